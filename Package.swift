@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// A target imports only what stands above it in this list.
+let package = Package(
+  name: "afklaring",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
+    .target(name: "PrivateCluster", dependencies: ["Postgres", subprocess, lifecycle, logging], swiftSettings: strict),
+    .target(
+      name: "Schema", dependencies: ["Postgres", crypto], path: "sql",
+      exclude: ["schema.sql"],
+      resources: [.embedInCode("migrations"), .embedInCode("views"), .embedInCode("roles.sql")],
+      swiftSettings: strict),
+    .target(
+      name: "Afklaring", dependencies: ["Postgres", crypto, cryptoExtras, logging, metrics],
+      resources: [.embedInCode("Places/kommuner.csv"), .embedInCode("Places/regioner.csv")],
+      swiftSettings: strict),
+    .target(name: "Capacity", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),
+    .target(name: "Referral", dependencies: ["Capacity", "Afklaring", "Postgres"], swiftSettings: strict),
+    .target(name: "CrisisLine", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),
+    .target(name: "Experience", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),
+    .executableTarget(
+      name: "afklaringd",
+      dependencies: [
+        "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", "CrisisLine", "Experience", "Postgres",
+        hummingbird, arguments, lifecycle, logging, metrics, crypto,
+      ],
+      resources: [.embedInCode("Web/Style/afklaring.css")],
+      swiftSettings: strict),
+    .target(
+      name: "Fixtures", dependencies: ["Postgres", "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral"],
+      path: "Tests/Fixtures", swiftSettings: strict),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Fixtures"], swiftSettings: strict),
+    .testTarget(name: "PrivateClusterTests", dependencies: ["PrivateCluster"], swiftSettings: strict),
+    .testTarget(name: "AfklaringTests", dependencies: ["Afklaring", "Schema", "Fixtures"], swiftSettings: strict),
+    .testTarget(name: "CapacityTests", dependencies: ["Capacity", "Fixtures"], swiftSettings: strict),
+    .testTarget(name: "ReferralTests", dependencies: ["Referral", "Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "afklaringdTests",
+      dependencies: ["afklaringd", "Fixtures", .product(name: "HummingbirdTesting", package: "hummingbird")],
+      swiftSettings: strict),
+  ]
+)

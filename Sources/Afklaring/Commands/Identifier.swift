@@ -1,0 +1,54 @@
+public import FoundationEssentials
+public import Postgres
+
+/// An identifier of one kind of thing: a referral's cannot stand where a bed's is asked for.
+public struct Identifier<Subject>: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
+  public let rawValue: UUID
+
+  public init(rawValue: UUID) {
+    self.rawValue = rawValue
+  }
+
+  /// A new one.
+  public init() {
+    rawValue = UUID()
+  }
+
+  /// From the text of an address or a file: a uuid with hyphens.
+  public init?(_ text: some StringProtocol) {
+    guard text.utf8.count == 36, let value = UUID(uuidString: String(text)) else { return nil }
+    rawValue = value
+  }
+
+  /// The uuid in lower case.
+  public var description: String { rawValue.uuidString.lowercased() }
+}
+
+extension Identifier: PostgresEncodable, PostgresDecodable, PostgresArrayElement {
+  public static var postgresType: UInt32 { UUID.postgresType }
+  public static var postgresElementType: UInt32 { UUID.postgresElementType }
+  public static var postgresArrayType: UInt32 { UUID.postgresArrayType }
+  public var postgresParameter: Parameter { rawValue.postgresParameter }
+
+  public init(decoding cell: Cell) throws(DecodingProblem) {
+    rawValue = try UUID(decoding: cell)
+  }
+}
+
+public enum PersonSubject {}
+public enum WardSubject {}
+public enum SiteSubject {}
+public enum BedSubject {}
+public enum AdmissionSubject {}
+public enum ReferralSubject {}
+public enum AccountSubject {}
+public enum SessionSubject {}
+
+public typealias PersonID = Identifier<PersonSubject>
+public typealias WardID = Identifier<WardSubject>
+public typealias SiteID = Identifier<SiteSubject>
+public typealias BedID = Identifier<BedSubject>
+public typealias AdmissionID = Identifier<AdmissionSubject>
+public typealias ReferralID = Identifier<ReferralSubject>
+public typealias AccountID = Identifier<AccountSubject>
+public typealias SessionID = Identifier<SessionSubject>

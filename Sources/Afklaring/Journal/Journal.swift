@@ -1,0 +1,81 @@
+internal import FoundationEssentials
+public import Postgres
+
+/// One line of the event log (hændelseslog): what was changed or looked at. Codes and ids only, never a name or number.
+public struct JournalEntry: Sendable {
+  public enum Kind: String, Sendable {
+    case change
+    case look
+  }
+
+  /// What the entry is about.
+  public enum Subject: Sendable {
+    case admission(AdmissionID)
+    case referral(ReferralID)
+    case account(AccountID)
+    case none
+
+    var columns: (kind: String?, id: UUID?) {
+      switch self {
+      case .admission(let id): ("admission", id.rawValue)
+      case .referral(let id): ("referral", id.rawValue)
+      case .account(let id): ("account", id.rawValue)
+      case .none: (nil, nil)
+      }
+    }
+  }
+
+  public let kind: Kind
+  public let action: String
+  public let subject: Subject
+  public let person: PersonID?
+  public let details: [String: String]
+
+  /// A change, named as the permission that allowed it.
+  public static func change(
+    _ permission: Permission, _ subject: Subject, person: PersonID?, _ details: [String: String] = [:]
+  ) -> JournalEntry {
+    JournalEntry(kind: .change, action: permission.rawValue, subject: subject, person: person, details: details)
+  }
+
+  /// A look at somebody's record.
+  public static func look(_ action: String, _ subject: Subject, person: PersonID?) -> JournalEntry {
+    JournalEntry(kind: .look, action: action, subject: subject, person: person, details: [:])
+  }
+
+  /// Something that happened to an account.
+  public static func account(_ action: String, _ account: AccountID) -> JournalEntry {
+    JournalEntry(kind: .change, action: action, subject: .account(account), person: nil, details: [:])
+  }
+
+  /// Writes the entry with the transaction; it is chained afterwards, by the sealer.
+  public func record(by actor: Actor, in transaction: Transaction) {
+    let (subjectKind, subjectID) = subject.columns
+    transaction.later(
+      """
+      insert into journal_entry
+        (kind, action, account_id, session_id, role, organisation, person_id, subject_kind, subject_id, details)
+      values
+        (\(kind.rawValue), \(action), \(actor.accountID), \(actor.sessionID), \(actor.standing.role.rawValue),
+         \(actor.standing.organisation), \(person), \(subjectKind), \(subjectID), \(detailsText))
+      """)
+  }
+
+  /// The details as one JSON object with its keys in order, so that the same details are the same bytes.
+  private var detailsText: String {
+    let members = details.sorted { $0.key < $1.key }.map { "\(JSONText.string($0.key)):\(JSONText.string($0.value))" }
+    return "{" + members.joined(separator: ",") + "}"
+  }
+}
+
+extension Standing {
+  /// The organisation as the event log writes it.
+  var organisation: String? {
+    switch self {
+    case .dischargeCoordinator(let ward): "ward \(ward)"
+    case .municipalAuthority(let code), .administrator(let code): "municipality \(code.digits)"
+    case .siteStaff(let site): "site \(site)"
+    case .projectStaff, .auditor, .system: nil
+    }
+  }
+}

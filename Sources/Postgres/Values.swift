@@ -1,0 +1,124 @@
+public import struct FoundationEssentials.UUID
+
+// The plain types, each with its binary format. Days and instants are the domain's own and conform where they live.
+
+extension Bool: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { 16 }
+  public var postgresParameter: Parameter { .binary(type: 16, [self ? 1 : 0]) }
+
+  public init(decoding cell: Cell) throws(DecodingProblem) {
+    self = try cell.integer(UInt8.self) != 0
+  }
+}
+
+extension Int: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { 20 }
+  public var postgresParameter: Parameter { .binary(type: 20, .bigEndian(Int64(self))) }
+
+  public init(decoding cell: Cell) throws(DecodingProblem) {
+    switch cell.bytes.count {
+    case 2: self = Int(try cell.integer(Int16.self))
+    case 4: self = Int(try cell.integer(Int32.self))
+    default: self = Int(try cell.integer(Int64.self))
+    }
+  }
+}
+
+extension Int: PostgresArrayElement {
+  public static var postgresElementType: UInt32 { 20 }
+  public static var postgresArrayType: UInt32 { 1016 }
+}
+
+extension Double: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { 701 }
+  public var postgresParameter: Parameter { .binary(type: 701, .bigEndian(bitPattern)) }
+
+  public init(decoding cell: Cell) throws(DecodingProblem) {
+    self = Double(bitPattern: try cell.integer(UInt64.self))
+  }
+}
+
+extension String: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { 0 }
+  public var postgresParameter: Parameter { .text(self) }
+
+  public init(decoding cell: Cell) throws(DecodingProblem) {
+    self = String(decoding: cell.bytes, as: UTF8.self)
+  }
+}
+
+extension String: PostgresArrayElement {
+  public static var postgresElementType: UInt32 { 25 }
+  public static var postgresArrayType: UInt32 { 1009 }
+}
+
+extension UUID: PostgresEncodable, PostgresDecodable {
+  public static var postgresType: UInt32 { 2950 }
+
+  public var postgresParameter: Parameter {
+    .binary(type: 2950, withUnsafeBytes(of: uuid) { Array($0) })
+  }
+
+  public init(decoding cell: Cell) throws(DecodingProblem) {
+    guard cell.bytes.count == 16 else { throw cell.problem("a uuid") }
+    var value = UUID().uuid
+    withUnsafeMutableBytes(of: &value) { $0.copyBytes(from: cell.bytes) }
+    self.init(uuid: value)
+  }
+}
+
+extension UUID: PostgresArrayElement {
+  public static var postgresElementType: UInt32 { 2950 }
+  public static var postgresArrayType: UInt32 { 2951 }
+}
+
+/// Bytes as `bytea`. (An array of `UInt8` would be an array of small numbers.)
+public struct Bytes: Hashable, Sendable, PostgresEncodable, PostgresDecodable {
+  public var value: [UInt8]
+
+  public init(_ value: [UInt8]) {
+    self.value = value
+  }
+
+  public static var postgresType: UInt32 { 17 }
+  public var postgresParameter: Parameter { .binary(type: 17, value) }
+
+  public init(decoding cell: Cell) throws(DecodingProblem) {
+    value = Array(cell.bytes)
+  }
+}
+
+extension Bytes: PostgresArrayElement {
+  public static var postgresElementType: UInt32 { 17 }
+  public static var postgresArrayType: UInt32 { 1001 }
+}
+
+extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
+  public init(decoding cell: Cell) throws(DecodingProblem) {
+    self = cell.isNull ? nil : try Wrapped(decoding: cell)
+  }
+}
+
+extension Array: PostgresDecodable where Element: PostgresDecodable & PostgresArrayElement {
+  public init(decoding cell: Cell) throws(DecodingProblem) {
+    self = []
+    var rest = cell.bytes[...]
+    func next() throws(DecodingProblem) -> Int32 {
+      guard rest.count >= 4 else { throw cell.problem("an array") }
+      defer { rest = rest.dropFirst(4) }
+      return rest.prefix(4).reduce(0) { $0 << 8 | Int32($1) }
+    }
+    guard try next() == 1 else { return }
+    for _ in 0..<2 { _ = try next() }
+    let count = try next()
+    _ = try next()
+    for _ in 0..<count {
+      let length = Int(try next())
+      guard length >= 0, rest.count >= length else { throw cell.problem("an array without nulls") }
+      let element = Cell(
+        bytes: UnsafeRawBufferPointer(rebasing: rest.prefix(length)), isNull: false, columnName: cell.columnName)
+      append(try Element(decoding: element))
+      rest = rest.dropFirst(length)
+    }
+  }
+}

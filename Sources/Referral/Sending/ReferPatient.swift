@@ -1,0 +1,65 @@
+public import Afklaring
+public import Postgres
+
+/// Target group (målgruppe): why a person belongs to the scheme. Source: the scheme's description, domain.md section 3.
+public enum TargetGroup: String, Sendable, CaseIterable {
+  case withoutSupport = "without_support"
+  case needsMoreSupport = "needs_more_support"
+}
+
+/// Sends a ward's request for a clarification bed to the person's home municipality (henvisning).
+public struct ReferPatient: Command {
+  public static let permission = Permission.referPatient
+
+  public let admission: AdmissionID
+  public let targetGroup: TargetGroup
+  /// What the bed must offer, as the codes of beds' offers.
+  public let needs: [String]
+
+  public init(_ admission: AdmissionID, targetGroup: TargetGroup, needs: [String]) {
+    (self.admission, self.targetGroup, self.needs) = (admission, targetGroup, needs)
+  }
+
+  public enum No: String, Refusal {
+    case isUnder18 = "person-is-under-18"
+    case isReferredAlready = "person-is-referred-already"
+    case isDischarged = "patient-is-discharged"
+
+    public var code: String { rawValue }
+  }
+
+  public func perform(by actor: Actor, at now: Instant, in transaction: Transaction) async throws -> ReferralID {
+    let admission = try LockedAdmission(
+      try await transaction.query(LockedAdmission.query(admission)), for: actor)
+    guard admission.dischargedAt == nil else { throw No.isDischarged }
+    if let bornOn = admission.bornOn, bornOn.fullYears(until: now.day) < 18 { throw No.isUnder18 }
+    guard try await hasNoOpenReferral(admission.person, in: transaction) else { throw No.isReferredAlready }
+    let referral = ReferralID()
+    transaction.later(
+      """
+      insert into referral
+        (referral_id, person_id, admission_id, municipality_code, state, target_group, needs, submitted_at)
+      select
+        \(referral), \(admission.person), \(admission.id), home.municipality_code, 'submitted',
+        \(targetGroup.rawValue), \(needs), \(now)
+      from home_municipality('infinity') as home
+      where home.person_id = \(admission.person) and home.days @> \(now.day)
+      """)
+    JournalEntry.change(Self.permission, .referral(referral), person: admission.person)
+      .record(by: actor, in: transaction)
+    try Tell.deciding(.referralSubmitted, referral).enqueue(in: transaction)
+    return referral
+  }
+
+  /// The person's row is locked, so that two referrals of one person are looked at one after the other.
+  private func hasNoOpenReferral(_ person: PersonID, in transaction: Transaction) async throws -> Bool {
+    let answers = try await transaction.pipeline([
+      "select from person where person_id = \(person) for no key update",
+      """
+      select from referral
+      where person_id = \(person) and state in ('submitted', 'accepted', 'offered', 'assigned', 'moved_in')
+      """,
+    ])
+    return answers[1].isEmpty
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Afklaringd: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "afklaringd")
+}

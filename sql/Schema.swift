@@ -1,0 +1,38 @@
+/// The database's schema, embedded, so that a binary and its schema cannot drift apart.
+public enum Schema {
+  /// Every migration in order. A new one is a file in `migrations/` and a line here; a landed one is never edited.
+  static let migrations = [
+    Migration("m0001_places", PackageResources.m0001_places_sql),
+    Migration("m0002_versions", PackageResources.m0002_versions_sql),
+    Migration("m0003_people", PackageResources.m0003_people_sql),
+    Migration("m0004_capacity", PackageResources.m0004_capacity_sql),
+    Migration("m0005_course", PackageResources.m0005_course_sql),
+    Migration("m0006_bed_holds", PackageResources.m0006_bed_holds_sql),
+    Migration("m0007_access", PackageResources.m0007_access_sql),
+    Migration("m0008_journal", PackageResources.m0008_journal_sql),
+    Migration("m0009_jobs", PackageResources.m0009_jobs_sql),
+    Migration("m0010_hospital_messages", PackageResources.m0010_hospital_messages_sql),
+    Migration("m0011_imports", PackageResources.m0011_imports_sql),
+  ]
+
+  /// The figures, replaced whole at every migration; in the order in which they stand on each other.
+  static let views = [
+    PackageResources.report_group_sql,
+    PackageResources.home_municipality_sql,
+    PackageResources.waiting_days_sql,
+    PackageResources.waiting_days_report_sql,
+  ].map { String(decoding: $0, as: UTF8.self) }
+
+  static let roles = String(decoding: PackageResources.roles_sql, as: UTF8.self)
+}
+
+/// One step forward: its name, its script, and the checksum by which a later edit shows.
+struct Migration: Sendable {
+  let name: String
+  let script: String
+
+  init(_ name: String, _ bytes: [UInt8]) {
+    self.name = name
+    script = String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,33 @@
+-- The home municipality of a person, as ranges of days: the latest fact from a day on or before it (an episode states
+-- it from the day of admission, a residence row from its own day, which holds over an episode of the same day; of two
+-- episodes of one day the one admitted later); before the first fact, the first. Source: the reports format.
+create or replace function home_municipality(known_at timestamptz)
+returns table (person_id uuid, municipality_code text, days daterange)
+language sql stable as $$
+  with stated as (
+    select
+      admission.person_id, admission.home_municipality_code as municipality_code,
+      (admission.admitted_at at time zone 'Europe/Copenhagen')::date as from_day,
+      0 as precedence, admission.admitted_at, admission.admission_id as source_id
+    from admission_version as admission
+    where was_known(admission.recorded_from, admission.recorded_to, known_at)
+    union all
+    select
+      residence.person_id, residence.municipality_code, residence.from_day,
+      1, 'infinity'::timestamptz, residence.residence_id
+    from residence_version as residence
+    where was_known(residence.recorded_from, residence.recorded_to, known_at)
+  ),
+  one_a_day as (
+    select distinct on (stated.person_id, stated.from_day) stated.person_id, stated.from_day, stated.municipality_code
+    from stated
+    order by stated.person_id, stated.from_day, stated.precedence desc, stated.admitted_at desc, stated.source_id
+  )
+  select
+    one_a_day.person_id, one_a_day.municipality_code,
+    daterange(
+      case when lag(one_a_day.from_day) over person_facts is null then '-infinity' else one_a_day.from_day end,
+      lead(one_a_day.from_day) over person_facts)
+  from one_a_day
+  window person_facts as (partition by one_a_day.person_id order by one_a_day.from_day)
+$$;

@@ -1,0 +1,89 @@
+-- The report waiting-days: one row per group and one total (is_total). Source: the reports format.
+create or replace function waiting_days_report(
+  from_day date, to_day date, as_of timestamptz, known_at timestamptz, groups text[])
+returns table (
+  is_total boolean, group_values text[], admissions bigint, waiting_days bigint, ongoing bigint, ended bigint,
+  mean_days numeric, median_days numeric, p90_days numeric,
+  amount_region numeric, amount_region_missing boolean, amount_state numeric, amount_state_missing boolean)
+language sql stable as $$
+  with home as materialized (
+    select home.person_id, home.municipality_code, home.days from home_municipality(known_at) as home
+  ),
+  counted_day as materialized (
+    select counted.* from waiting_day(as_of, known_at) as counted
+  ),
+  -- What happens on a day and counts in that day's group: a counted day, an end, a wait still running.
+  happening as (
+    select
+      'day' as kind, counted_day.admission_id, counted_day.person_id, counted_day.ward, counted_day.day,
+      counted_day.number, null::int as length
+    from counted_day
+    where counted_day.day between from_day and to_day
+    union all
+    select 'end', wait.admission_id, wait.person_id, wait.ward, last_day.day, null, last_day.number
+    from waiting_period(as_of, known_at) as wait
+    join (
+      select counted_day.ready_period_id, max(counted_day.day) as day, max(counted_day.number) as number
+      from counted_day
+      group by counted_day.ready_period_id
+    ) as last_day on last_day.ready_period_id = wait.ready_period_id
+    where wait.is_ended_by_discharge and wait.is_last_of_admission
+      and wait.ended_on between from_day and to_day
+    union all
+    select 'ongoing', wait.admission_id, wait.person_id, wait.ward, cutoff.day, null, null
+    from waiting_period(as_of, known_at) as wait
+    cross join (
+      select least(to_day, (as_of at time zone 'Europe/Copenhagen')::date) as day
+    ) as cutoff
+    where wait.ready_on <= cutoff.day and (wait.is_running or wait.ended_on > cutoff.day)
+  ),
+  placed as (
+    select happening.*, home.municipality_code, region_on(home.municipality_code, happening.day) as region
+    from happening
+    left join home on home.person_id = happening.person_id and home.days @> happening.day
+  ),
+  known_rate as (
+    select rate.payee, rate.amount, int4range(rate.from_day, rate.to_day, '[]') as tier,
+      daterange(rate.valid_from, rate.valid_to, '[]') as validity
+    from rate_version as rate
+    where rate.sector = 'psychiatry' and was_known(rate.recorded_from, rate.recorded_to, known_at)
+  ),
+  priced as (
+    select placed.*, region_rate.amount as region_amount, state_rate.amount as state_amount,
+      (array[
+        coalesce(report_group(groups[1], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
+        coalesce(report_group(groups[2], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
+        coalesce(report_group(groups[3], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
+        coalesce(report_group(groups[4], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
+        coalesce(report_group(groups[5], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
+        coalesce(report_group(groups[6], placed.municipality_code, placed.region, placed.ward, placed.day), '')
+      ])[1:cardinality(groups)] as group_values
+    from placed
+    left join known_rate as region_rate
+      on placed.kind = 'day' and region_rate.payee = 'region'
+      and region_rate.tier @> placed.number and region_rate.validity @> placed.day
+    left join known_rate as state_rate
+      on placed.kind = 'day' and state_rate.payee = 'state'
+      and state_rate.tier @> placed.number and state_rate.validity @> placed.day
+  )
+  select
+    grouping(priced.group_values) = 1,
+    priced.group_values,
+    count(distinct priced.admission_id) filter (where priced.kind = 'day'),
+    count(*) filter (where priced.kind = 'day'),
+    count(distinct priced.admission_id) filter (where priced.kind = 'ongoing'),
+    count(*) filter (where priced.kind = 'end'),
+    round(avg(priced.length) filter (where priced.kind = 'end'), 1),
+    round((percentile_cont(0.5) within group (order by priced.length)
+      filter (where priced.kind = 'end'))::numeric, 1),
+    round((percentile_cont(0.9) within group (order by priced.length)
+      filter (where priced.kind = 'end'))::numeric, 1),
+    coalesce(sum(priced.region_amount), 0),
+    coalesce(bool_or(priced.region_amount is null) filter (where priced.kind = 'day'), false),
+    coalesce(sum(priced.state_amount), 0),
+    coalesce(bool_or(priced.state_amount is null) filter (where priced.kind = 'day'), false)
+  from priced
+  group by grouping sets ((priced.group_values), ())
+  having grouping(priced.group_values) = 1 or cardinality(groups) > 0
+  order by grouping(priced.group_values), priced.group_values collate "C"
+$$;
