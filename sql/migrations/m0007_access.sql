@@ -7,7 +7,6 @@ create table account (
   password_salt bytea not null,
   password_hash bytea not null,
   is_disabled boolean not null default false,
-  failed_attempts int not null default 0,
   created_at timestamptz not null default now(),
   constraint account_key primary key (account_id),
   constraint account_user_name_unique unique (user_name),

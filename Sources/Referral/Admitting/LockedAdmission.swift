@@ -1,5 +1,5 @@
-public import Afklaring
-public import Postgres
+internal import Afklaring
+internal import Postgres
 
 /// A psychiatric admission (indlæggelse) whose row is locked until the transaction ends.
 struct LockedAdmission: Sendable {

@@ -1,6 +1,6 @@
 public import Afklaring
 public import Capacity
-public import Postgres
+internal import Postgres
 
 /// A wish for a bed on certain nights, for a referral: what offering and assigning have in common.
 public struct BedRequest: Sendable, Equatable {

@@ -1,5 +1,5 @@
-public import Afklaring
-public import Postgres
+internal import Afklaring
+internal import Postgres
 
 /// The offer (pladstilbud) of a referral that is not answered to the end.
 struct OpenOffer: Sendable {

@@ -1,0 +1,79 @@
+public import Afklaring
+public import Postgres
+
+/// A bed as a municipality sees it: where it is, what it takes, and from when it is free.
+public struct BedRecord: Sendable {
+  public let id: BedID
+  public let code: String
+  public let site: String
+  public let owner: MunicipalityCode
+  public let ownerName: String
+  public let offers: [String]
+  public let sexes: [String]
+  public let maximumStayDays: Int?
+  /// What the bed is taken for tonight.
+  public let tonight: HoldKind?
+  public let firstFreeNight: CalendarDay?
+  /// Whether the asking municipality owns it.
+  public let isOwn: Bool
+
+  /// A stay as long as the site allows, or 13 weeks where it says nothing.
+  public var usualStayDays: Int { maximumStayDays ?? 91 }
+
+  /// The beds of a municipality and of those with which it has an agreement today: the first free first.
+  public static func usable(
+    by municipality: MunicipalityCode, on today: CalendarDay, in transaction: Transaction
+  ) async throws -> [BedRecord] {
+    try await list(
+      """
+      site.municipality_code = \(municipality) or exists (
+        select from agreement
+        where agreement.buyer_code = \(municipality) and agreement.seller_code = site.municipality_code
+          and daterange(agreement.valid_from, agreement.valid_to, '[]') @> \(today))
+      """, seenBy: municipality, on: today, in: transaction)
+  }
+
+  /// The beds of one site.
+  public static func of(_ site: SiteID, on today: CalendarDay, in transaction: Transaction) async throws -> [BedRecord] {
+    try await list("site.site_id = \(site)", seenBy: nil, on: today, in: transaction)
+  }
+
+  private static func list(
+    _ condition: SQL, seenBy municipality: MunicipalityCode?, on today: CalendarDay, in transaction: Transaction
+  ) async throws -> [BedRecord] {
+    try await transaction.query(
+      """
+      with wanted as (
+        select bed.bed_id, first_free_night(bed.bed_id, \(today)) as first_free_night
+        from bed
+        join site on site.site_id = bed.site_id
+        where (\(condition)) and (bed.in_service_to is null or bed.in_service_to > \(today))
+      )
+      select
+        bed.bed_id, bed.bed_code, site.name as site_name, site.municipality_code as owner_code,
+        municipality.name as owner_name, bed.offers, bed.sexes, site.max_stay_days, tonight.kind as tonight,
+        wanted.first_free_night, site.municipality_code is not distinct from \(municipality) as is_own
+      from wanted
+      join bed on bed.bed_id = wanted.bed_id
+      join site on site.site_id = bed.site_id
+      join municipality on municipality.municipality_code = site.municipality_code
+      left join bed_hold as tonight on tonight.bed_id = bed.bed_id and tonight.taken @> \(today)
+      order by wanted.first_free_night nulls last, bed.bed_code collate "C"
+      """
+    ).map { try BedRecord($0) }
+  }
+
+  private init(_ row: Row) throws {
+    id = try row("bed_id")
+    code = try row("bed_code")
+    site = try row("site_name")
+    owner = try row("owner_code")
+    ownerName = try row("owner_name")
+    offers = try row("offers")
+    sexes = try row("sexes")
+    maximumStayDays = try row("max_stay_days")
+    tonight = try row("tonight", as: String?.self).flatMap(HoldKind.init(rawValue:))
+    firstFreeNight = try row("first_free_night")
+    isOwn = try row("is_own")
+  }
+}

@@ -1,0 +1,79 @@
+public import Afklaring
+public import Postgres
+
+/// A ward's patient as its discharge coordinator sees them: who is in, ready or not, referred or not.
+public struct PatientRecord: Sendable {
+  public let admission: AdmissionID
+  public let person: PersonID
+  public let name: String
+  public let number: PersonNumber?
+  public let admittedAt: Instant
+  public let dischargedAt: Instant?
+  public let referral: ReferralID?
+  public let referralState: ReferralState?
+
+  /// Those in hospital on the actor's ward now, the longest there first.
+  public static func list(
+    for actor: Actor, in transaction: Transaction, keys: Keyring
+  ) async throws -> [PatientRecord] {
+    try actor.require(.referPatient)
+    let rows = try await transaction.query(
+      """
+      \(columns)
+      where admission.ward_id = \(actor.ward) and admission.discharged_at is null
+      order by admission.admitted_at, admission.admission_id
+      limit 500
+      """)
+    return try rows.map { try PatientRecord($0, keys) }
+  }
+
+  /// One admission on the actor's ward; looking at it is journalled.
+  public static func one(
+    _ id: AdmissionID, for actor: Actor, in transaction: Transaction, keys: Keyring
+  ) async throws -> PatientRecord {
+    try actor.require(.referPatient)
+    let rows = try await transaction.query(
+      "\(columns) where admission.admission_id = \(id) and admission.ward_id = \(actor.ward)")
+    guard let row = rows.first else { throw AccessRefusal.notFound }
+    let patient = try PatientRecord(row, keys)
+    JournalEntry.look("see-patient", .admission(id), person: patient.person).record(by: actor, in: transaction)
+    return patient
+  }
+
+  private init(_ row: Row, _ keys: Keyring) throws {
+    admission = try row("admission_id")
+    person = try row("person_id")
+    name = try row("name_sealed", as: Bytes?.self).map { try keys.open($0, as: .personName) } ?? ""
+    number = try row("number_sealed", as: Bytes?.self).map {
+      try PersonNumber.parse(try keys.open($0, as: .personNumber))
+    }
+    admittedAt = try row("admitted_at")
+    dischargedAt = try row("discharged_at")
+    referral = try row("referral_id")
+    referralState = try row("referral_state", as: String?.self).flatMap(ReferralState.init(rawValue:))
+  }
+
+  private static var columns: SQL {
+    """
+    select
+      admission.admission_id, admission.person_id, person.name_sealed, number.number_sealed,
+      admission.admitted_at, admission.discharged_at, latest.referral_id, latest.state as referral_state
+    from admission
+    join person on person.person_id = admission.person_id
+    left join lateral (
+      select person_number.number_sealed
+      from person_number
+      where person_number.person_id = admission.person_id
+      order by person_number.recorded_at desc
+      limit 1
+    ) as number on true
+    left join lateral (
+      select referral.referral_id, referral.state
+      from referral
+      where referral.admission_id = admission.admission_id
+      order by referral.submitted_at desc
+      limit 1
+    ) as latest on true
+    """
+  }
+}

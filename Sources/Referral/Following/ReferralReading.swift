@@ -1,0 +1,91 @@
+public import Afklaring
+public import Postgres
+
+/// What somebody asks to see of the referrals that are theirs to see.
+public enum ReferralReading {
+  /// Where a page of the list begins: behind this referral.
+  public struct Place: Sendable, Equatable {
+    public let submittedAt: Instant
+    public let id: ReferralID
+
+    public init(submittedAt: Instant, id: ReferralID) {
+      (self.submittedAt, self.id) = (submittedAt, id)
+    }
+  }
+
+  /// The latest first, `count` at most, behind `place`.
+  public static func list(
+    for actor: Actor, openOnly: Bool, behind place: Place?, count: Int, in transaction: Transaction, keys: Keyring
+  ) async throws -> [ReferralRecord] {
+    try actor.require(.seeReferrals)
+    let openness: SQL =
+      openOnly ? "referral.state in ('submitted', 'accepted', 'offered', 'assigned', 'moved_in')" : "true"
+    let position: SQL =
+      place.map { "(referral.submitted_at, referral.referral_id) < (\($0.submittedAt), \($0.id))" } ?? "true"
+    let rows = try await transaction.query(
+      """
+      \(columns)
+      where \(scope(of: actor)) and \(openness) and \(position)
+      order by referral.submitted_at desc, referral.referral_id desc
+      limit \(count)
+      """)
+    return try rows.map { try ReferralRecord($0, keys: keys) }
+  }
+
+  /// One referral; looking at it is journalled.
+  ///
+  /// - Throws: `AccessRefusal.notFound` where there is none, or it is not the actor's to see.
+  public static func one(
+    _ id: ReferralID, for actor: Actor, in transaction: Transaction, keys: Keyring
+  ) async throws -> ReferralRecord {
+    try actor.require(.seeReferrals)
+    let rows = try await transaction.query("\(columns) where referral.referral_id = \(id) and \(scope(of: actor))")
+    guard let row = rows.first else { throw AccessRefusal.notFound }
+    let record = try ReferralRecord(row, keys: keys)
+    JournalEntry.look("see-referral", .referral(id), person: record.person).record(by: actor, in: transaction)
+    return record
+  }
+
+  /// The ward that sent it, the municipality that decides, the owner that is asked for its bed, the site it lives in.
+  private static func scope(of actor: Actor) -> SQL {
+    switch actor.standing {
+    case .dischargeCoordinator(let ward): "admission.ward_id = \(ward)"
+    case .municipalAuthority(let code): "(referral.municipality_code = \(code) or site.municipality_code = \(code))"
+    case .siteStaff(let site): "site.site_id = \(site) and referral.state in ('assigned', 'moved_in', 'moved_out')"
+    case .system: "true"
+    case .projectStaff, .administrator, .auditor: "false"
+    }
+  }
+
+  private static var columns: SQL {
+    """
+    select
+      referral.referral_id, referral.person_id, referral.state, referral.municipality_code, referral.target_group,
+      referral.needs, referral.submitted_at, referral.admission_id,
+      person.name_sealed, person.sex, number.number_sealed, municipality.name as municipality_name,
+      admission.ward_id, ward.name as ward_name, admission.admitted_at, admission.discharged_at,
+      bed_hold.bed_id, bed.bed_code, site.name as site_name, site.municipality_code as owner_code,
+      bed_hold.first_night, bed_hold.until_night,
+      bed_offer.answer_by, bed_offer.owner_agreed_at is not null as is_agreed_by_owner,
+      bed_offer.person_accepted_at is not null as is_accepted_by_person,
+      stay.moved_in_on, stay.planned_move_out_on, stay.moved_out_on
+    from referral
+    join person on person.person_id = referral.person_id
+    join municipality on municipality.municipality_code = referral.municipality_code
+    join admission on admission.admission_id = referral.admission_id
+    join ward on ward.ward_id = admission.ward_id
+    left join lateral (
+      select person_number.number_sealed
+      from person_number
+      where person_number.person_id = referral.person_id
+      order by person_number.recorded_at desc
+      limit 1
+    ) as number on true
+    left join bed_hold on bed_hold.referral_id = referral.referral_id
+    left join bed on bed.bed_id = bed_hold.bed_id
+    left join site on site.site_id = bed.site_id
+    left join bed_offer on bed_offer.referral_id = referral.referral_id and bed_offer.ended_at is null
+    left join stay on stay.referral_id = referral.referral_id
+    """
+  }
+}

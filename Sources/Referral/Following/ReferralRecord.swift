@@ -1,0 +1,106 @@
+public import Afklaring
+internal import Postgres
+
+/// A referral as those concerned see it: the person, where it stands, the bed. Name and number are opened here.
+public struct ReferralRecord: Sendable {
+  public let id: ReferralID
+  public let person: PersonID
+  public let name: String
+  public let number: PersonNumber?
+  public let sex: Sex?
+  public let state: ReferralState
+  public let municipality: MunicipalityCode
+  public let municipalityName: String
+  public let targetGroup: TargetGroup?
+  public let needs: [String]
+  public let submittedAt: Instant
+  public let admission: AdmissionID
+  public let ward: WardID
+  public let wardName: String
+  public let admittedAt: Instant
+  public let dischargedAt: Instant?
+  public let bed: HeldBed?
+  public let offer: Offer?
+  public let stay: Stay?
+
+  /// The bed that is offered, assigned or lived in.
+  public struct HeldBed: Sendable {
+    public let id: BedID
+    public let code: String
+    public let site: String
+    public let owner: MunicipalityCode
+    public let nights: Range<CalendarDay>
+  }
+
+  public struct Offer: Sendable {
+    public let answerBy: Instant
+    public let isAgreedByOwner: Bool
+    public let isAcceptedByPerson: Bool
+  }
+
+  public struct Stay: Sendable {
+    public let movedInOn: CalendarDay
+    public let plannedMoveOutOn: CalendarDay
+    public let movedOutOn: CalendarDay?
+  }
+
+  init(_ row: Row, keys: Keyring) throws {
+    id = try row("referral_id")
+    person = try row("person_id")
+    name = try row("name_sealed", as: Bytes?.self).map { try keys.open($0, as: .personName) } ?? ""
+    number = try row("number_sealed", as: Bytes?.self).map {
+      try PersonNumber.parse(try keys.open($0, as: .personNumber))
+    }
+    sex = try row("sex", as: String?.self).flatMap(Sex.init(rawValue:))
+    state = try row.value("state")
+    municipality = try row("municipality_code")
+    municipalityName = try row("municipality_name")
+    targetGroup = try row("target_group", as: String?.self).flatMap(TargetGroup.init(rawValue:))
+    needs = try row("needs")
+    submittedAt = try row("submitted_at")
+    admission = try row("admission_id")
+    ward = try row("ward_id")
+    wardName = try row("ward_name")
+    admittedAt = try row("admitted_at")
+    dischargedAt = try row("discharged_at")
+    bed = try HeldBed(row)
+    offer = try Offer(row)
+    stay = try Stay(row)
+  }
+}
+
+extension ReferralRecord.HeldBed {
+  fileprivate init?(_ row: Row) throws {
+    guard let id = try row("bed_id", as: BedID?.self) else { return nil }
+    let (first, until) = (try row("first_night", as: CalendarDay.self), try row("until_night", as: CalendarDay.self))
+    self.init(
+      id: id, code: try row("bed_code"), site: try row("site_name"), owner: try row("owner_code"), nights: first..<until)
+  }
+}
+
+extension ReferralRecord.Offer {
+  fileprivate init?(_ row: Row) throws {
+    guard let answerBy = try row("answer_by", as: Instant?.self) else { return nil }
+    self.init(
+      answerBy: answerBy, isAgreedByOwner: try row("is_agreed_by_owner"),
+      isAcceptedByPerson: try row("is_accepted_by_person"))
+  }
+}
+
+extension ReferralRecord.Stay {
+  fileprivate init?(_ row: Row) throws {
+    guard let movedInOn = try row("moved_in_on", as: CalendarDay?.self) else { return nil }
+    self.init(
+      movedInOn: movedInOn, plannedMoveOutOn: try row("planned_move_out_on"), movedOutOn: try row("moved_out_on"))
+  }
+}
+
+extension Row {
+  /// A cell that holds one of an enum's codes.
+  func value<Value: RawRepresentable<String>>(_ column: String) throws -> Value {
+    guard let value = Value(rawValue: try self(column)) else {
+      throw DecodingProblem(column: column, expected: "\(Value.self)")
+    }
+    return value
+  }
+}
