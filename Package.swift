@@ -57,10 +57,10 @@ let package = Package(
       resources: [.embedInCode("Web/Style/afklaring.css")],
       swiftSettings: strict),
     .target(
-      name: "Fixtures", dependencies: ["Postgres", "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral"],
+      name: "Fixtures", dependencies: ["Postgres", "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", logging],
       path: "Tests/Fixtures", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Fixtures"], swiftSettings: strict),
-    .testTarget(name: "PrivateClusterTests", dependencies: ["PrivateCluster"], swiftSettings: strict),
+    .testTarget(name: "PrivateClusterTests", dependencies: ["PrivateCluster", logging], swiftSettings: strict),
     .testTarget(name: "AfklaringTests", dependencies: ["Afklaring", "Schema", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "CapacityTests", dependencies: ["Capacity", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "ReferralTests", dependencies: ["Referral", "Fixtures"], swiftSettings: strict),

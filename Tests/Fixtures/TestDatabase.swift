@@ -1,0 +1,62 @@
+import Foundation
+public import Postgres
+import Synchronization
+
+public import Afklaring
+
+/// A database of one test's own: a copy of the migrated template, gone when the test ends. Its clock stands still.
+public struct TestDatabase: Sendable {
+  /// As the daemon knows it.
+  public let database: Database
+  public let clock: FixedClock
+  /// The same database as its owner.
+  public let owner: Pool
+  public let settings: ConnectionSettings
+
+  public var pool: Pool { database.pool }
+
+  public static let now = CalendarDay(year: 2026, month: 11, day: 22)?.midnight.adding(hours: 12)
+
+  /// Lends a database for the time of `body`.
+  public static func with<Value: Sendable>(
+    connections: Int = 8, _ body: @Sendable (TestDatabase) async throws -> Value
+  ) async throws -> Value {
+    let urls = try await TestServer.shared.urls()
+    let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+    let server = Pool(ConnectionSettings(url: urls.owner))
+    try await server.query(SQL(trusted: "create database \(name) template \(TestServer.template)"))
+    let test = try TestDatabase(urls.database(name), connections: connections)
+    do {
+      let value = try await body(test)
+      await test.drop(name, from: server)
+      return value
+    } catch {
+      await test.drop(name, from: server)
+      throw error
+    }
+  }
+
+  private init(_ urls: TestServer.URLs, connections: Int) throws {
+    guard let now = Self.now else { throw CancellationError() }
+    clock = FixedClock(now)
+    settings = ConnectionSettings(url: urls.daemon)
+    var limits = Pool.Limits()
+    limits.connections = connections
+    limits.patience = .seconds(120)
+    owner = Pool(ConnectionSettings(url: urls.owner))
+    database = Database(
+      pool: Pool(settings, limits: limits), clock: clock,
+      keys: Keyring(keyID: 1, secret: [UInt8](repeating: 7, count: 32)))
+  }
+
+  private func drop(_ name: String, from server: Pool) async {
+    await database.pool.close()
+    await owner.close()
+    do {
+      try await server.query(SQL(trusted: "drop database \(name) with (force)"))
+    } catch {
+      FileHandle.standardError.write(Data("could not drop \(name): \(error)\n".utf8))
+    }
+    await server.close()
+  }
+}

@@ -1,0 +1,78 @@
+import Afklaring
+import Foundation
+import Logging
+import Postgres
+import PrivateCluster
+import Schema
+import Synchronization
+
+/// One PostgreSQL for a run of the tests, with one migrated template of which every test gets a copy of its own.
+actor TestServer {
+  static let shared = TestServer()
+
+  private var starting: Task<URLs, any Error>?
+
+  struct URLs {
+    let owner: String
+    let daemon: String
+
+    func database(_ name: String) -> URLs {
+      URLs(owner: Self.renamed(owner, name), daemon: Self.renamed(daemon, name))
+    }
+
+    private static func renamed(_ url: String, _ name: String) -> String {
+      url.replacing("/afklaring?", with: "/\(name)?")
+    }
+  }
+
+  func urls() async throws -> URLs {
+    if let starting { return try await starting.value }
+    let task = Task { try await Self.start() }
+    starting = task
+    return try await task.value
+  }
+
+  static let template = "template_afklaring"
+
+  private static func start() async throws -> URLs {
+    let directory = "/tmp/afk-test-\(getpid())"
+    let settings = ClusterSettings(
+      dataDirectory: directory, durable: false, serverSettings: ["max_connections": "400"])
+    let cluster = try await PrivateCluster.start(settings, holding: .command, logger: Logger(label: "test-server"))
+    Leftovers.remember(directory)
+    Leftovers.cluster.withLock { $0 = cluster }
+    let urls = URLs(owner: cluster.ownerURL, daemon: cluster.daemonURL)
+    let pool = Pool(ConnectionSettings(url: urls.owner))
+    try await pool.query(SQL(trusted: "create database \(template)"))
+    await pool.close()
+    try await prepareTemplate(urls.database(template).owner)
+    return urls
+  }
+
+  private static func prepareTemplate(_ url: String) async throws {
+    let pool = Pool(ConnectionSettings(url: url))
+    _ = try await Schema.migrate(pool)
+    try await Places.load().store(in: pool)
+    try await pool.query("grant afklaring_daemon to afklaring")
+    await pool.close()
+  }
+}
+
+/// Stops the server and removes its folder when the tests end, however they end but by a kill.
+private enum Leftovers {
+  static let cluster = Mutex<PrivateCluster?>(nil)
+  nonisolated(unsafe) private static var directory = ""
+
+  static func remember(_ path: String) {
+    directory = path
+    atexit {
+      do {
+        let pidFile = try String(contentsOfFile: Leftovers.directory + "/postgres/postmaster.pid", encoding: .utf8)
+        if let pid = pidFile.split(separator: "\n").first.flatMap({ Int32($0) }) { kill(pid, SIGQUIT) }
+        try FileManager.default.removeItem(atPath: Leftovers.directory)
+      } catch {
+        print("left behind: \(Leftovers.directory)")
+      }
+    }
+  }
+}
