@@ -68,7 +68,10 @@ private enum Leftovers {
     atexit {
       do {
         let pidFile = try String(contentsOfFile: Leftovers.directory + "/postgres/postmaster.pid", encoding: .utf8)
-        if let pid = pidFile.split(separator: "\n").first.flatMap({ Int32($0) }) { kill(pid, SIGQUIT) }
+        if let pid = pidFile.split(separator: "\n").first.flatMap({ Int32($0) }) {
+          kill(pid, SIGQUIT)
+          for _ in 0..<250 where kill(pid, 0) == 0 { usleep(20_000) }
+        }
         try FileManager.default.removeItem(atPath: Leftovers.directory)
       } catch {
         print("left behind: \(Leftovers.directory)")
