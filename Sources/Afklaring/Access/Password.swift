@@ -18,6 +18,10 @@ public struct PasswordHash: Sendable, Equatable {
     hash = Bytes(try Self.derive(password, salt.value))
   }
 
+  /// No password matches it.
+  public static let ofNobody = PasswordHash(
+    salt: Bytes([UInt8](repeating: 0, count: 16)), hash: Bytes([UInt8](repeating: 0, count: 32)))
+
   /// Compares in constant time.
   public func matches(_ password: String) throws -> Bool {
     let given = try Self.derive(password, salt.value)

@@ -43,6 +43,20 @@ public struct Database: Sendable {
     self.keys = keys
   }
 
+  /// Reads one state of the database throughout; nothing is written.
+  public func reading<Value: Sendable>(
+    _ body: @Sendable (Transaction) async throws -> Value
+  ) async throws -> Value {
+    try await pool.transaction(.snapshot) { try await body($0) }
+  }
+
+  /// Reads what has to be journalled as looked at.
+  public func looking<Value: Sendable>(
+    _ body: @Sendable (Transaction) async throws -> Value
+  ) async throws -> Value {
+    try await pool.transaction { try await body($0) }
+  }
+
   /// Performs a command in one transaction.
   ///
   /// - Throws: the command's own refusal (also where a constraint of the database spoke it), `AccessRefusal`, or

@@ -1,0 +1,49 @@
+import Afklaring
+import Hummingbird
+import Referral
+
+/// The commands as JSON: the same values, refusals and order of things as on the pages.
+struct CommandEndpoints: Sendable {
+  let services: Services
+
+  private struct Created: Encodable {
+    let id: String
+  }
+
+  @Sendable func admit(_ request: Request, _ context: WebContext) async throws -> Response {
+    let visitor = try context.requireVisitor()
+    guard let ward = visitor.actor.ward else { throw AccessRefusal.notPermitted(.admitPatient) }
+    var input = try await JSONBody.input(request)
+    let admission = try await services.perform(
+      AdmitPatient(&input, of: ward, by: visitor.actor, services), by: visitor.actor)
+    return try JSONBody.response(Created(id: "\(admission)"), status: .created)
+  }
+
+  /// A command that changes something: 204 when done.
+  func perform<One: Readable, Kind>(
+    _ command: One.Type
+  ) -> @Sendable (Request, WebContext) async throws -> Response
+  where One.Subject == Identifier<Kind>, One.Outcome == Void {
+    { request, context in
+      let visitor = try context.requireVisitor()
+      var input = try await JSONBody.input(request)
+      let command = try One(&input, of: try context.identifier(), by: visitor.actor, services)
+      try await services.perform(command, by: visitor.actor)
+      return Response(status: .noContent)
+    }
+  }
+
+  /// A command that makes something: 201 and its id.
+  func create<One: Readable, Kind, Made>(
+    _ command: One.Type
+  ) -> @Sendable (Request, WebContext) async throws -> Response
+  where One.Subject == Identifier<Kind>, One.Outcome == Identifier<Made> {
+    { request, context in
+      let visitor = try context.requireVisitor()
+      var input = try await JSONBody.input(request)
+      let command = try One(&input, of: try context.identifier(), by: visitor.actor, services)
+      let made = try await services.perform(command, by: visitor.actor)
+      return try JSONBody.response(Created(id: "\(made)"), status: .created)
+    }
+  }
+}

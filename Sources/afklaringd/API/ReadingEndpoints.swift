@@ -1,0 +1,74 @@
+import Afklaring
+import Capacity
+import Hummingbird
+import Referral
+
+/// What can be read as JSON: the referrals and beds that are the caller's to see. Numbers are masked.
+struct ReadingEndpoints: Sendable {
+  let services: Services
+
+  @Sendable func referrals(_ request: Request, _ context: WebContext) async throws -> Response {
+    let visitor = try context.requireVisitor()
+    let records = try await services.database.reading { transaction in
+      try await ReferralReading.list(
+        for: visitor.actor, openOnly: true, behind: nil, count: 500, in: transaction, keys: services.database.keys)
+    }
+    return try JSONBody.response(records.map(ReferralAnswer.init))
+  }
+
+  @Sendable func referral(_ request: Request, _ context: WebContext) async throws -> Response {
+    let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
+    let record = try await services.database.looking { transaction in
+      try await ReferralReading.one(id, for: visitor.actor, in: transaction, keys: services.database.keys)
+    }
+    return try JSONBody.response(ReferralAnswer(record))
+  }
+
+  @Sendable func beds(_ request: Request, _ context: WebContext) async throws -> Response {
+    let visitor = try context.requireVisitor()
+    try visitor.actor.require(.seeBeds)
+    guard let municipality = visitor.actor.authority else { throw AccessRefusal.notPermitted(.seeBeds) }
+    let beds = try await services.database.reading { transaction in
+      try await BedRecord.usable(by: municipality, on: services.now.day, in: transaction)
+    }
+    return try JSONBody.response(beds.map(BedAnswer.init))
+  }
+}
+
+private struct ReferralAnswer: Encodable {
+  let id, state, municipality, ward, admission: String
+  let submitted_at: String
+  let needs: [String]
+  let bed, first_night, planned_move_out_on: String?
+
+  init(_ record: ReferralRecord) {
+    id = "\(record.id)"
+    state = record.state.rawValue
+    municipality = record.municipality.digits
+    ward = record.wardName
+    admission = "\(record.admission)"
+    submitted_at = record.submittedAt.description
+    needs = record.needs
+    bed = record.bed.map { "\($0.id)" }
+    first_night = record.bed?.nights.lowerBound.description
+    planned_move_out_on = record.bed?.nights.upperBound.description
+  }
+}
+
+private struct BedAnswer: Encodable {
+  let id, code, site, municipality: String
+  let offers, sexes: [String]
+  let first_free_night: String?
+  let own: Bool
+
+  init(_ bed: BedRecord) {
+    id = "\(bed.id)"
+    code = bed.code
+    site = bed.site
+    municipality = bed.owner.digits
+    offers = bed.offers
+    sexes = bed.sexes
+    first_free_night = bed.firstFreeNight?.description
+    own = bed.isOwn
+  }
+}

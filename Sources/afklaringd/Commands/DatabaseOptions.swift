@@ -1,0 +1,87 @@
+import Afklaring
+import ArgumentParser
+import FoundationEssentials
+import Logging
+import Postgres
+import PrivateCluster
+import Schema
+
+/// Where the database is: given, or our own.
+struct DatabaseOptions: ParsableArguments {
+  @Option(
+    name: .customLong("database-url"),
+    help: "A libpq URI, several hosts allowed (or AFKLARING_DATABASE_URL). Without one: a private PostgreSQL.")
+  var databaseURL: String?
+
+  @Option(name: .customLong("owner-url"), help: "The same database as the role that owns the schema.")
+  var ownerURL: String?
+
+  @Option(name: .customLong("data-dir"), help: "The folder of the private PostgreSQL and of the keys.")
+  var dataDirectory = ".afklaring"
+
+  @Option(name: .customLong("keys"), help: "The key file; made on first use (default: keys in the data folder).")
+  var keys: String?
+
+  var givenURL: String? { databaseURL ?? ProcessInfo.processInfo.environment["AFKLARING_DATABASE_URL"] }
+
+  var cluster: ClusterSettings { ClusterSettings(dataDirectory: dataDirectory) }
+
+  func keyring() throws -> Keyring {
+    try KeyFile(path: keys ?? dataDirectory + "/keys").keyring()
+  }
+
+  /// Lends the database to a command: through the daemon that serves it, or by starting the private PostgreSQL.
+  func withDatabase<Value: Sendable>(_ body: @Sendable (Database) async throws -> Value) async throws -> Value {
+    try await withURLs { urls in
+      try await lend(urls) { pool in
+        try await Schema.check(pool)
+        return try await body(Database(pool: pool, clock: SystemClock(), keys: try keyring()))
+      }
+    }
+  }
+
+  /// Lends the database as its owner.
+  func withOwner<Value: Sendable>(_ body: @Sendable (Pool) async throws -> Value) async throws -> Value {
+    try await withURLs { urls in try await lend((urls.owner, urls.owner), body) }
+  }
+
+  private func lend<Value: Sendable>(
+    _ urls: (daemon: String, owner: String), _ body: @Sendable (Pool) async throws -> Value
+  ) async throws -> Value {
+    var settings = ConnectionSettings(url: urls.daemon)
+    // A command is waited for by a person, not by a browser: its statements may take their time.
+    settings.statementTimeout = 0
+    settings.lockTimeout = 60_000
+    let pool = Pool(settings)
+    do {
+      let value = try await body(pool)
+      await pool.close()
+      return value
+    } catch {
+      await pool.close()
+      throw error
+    }
+  }
+
+  private func withURLs<Value: Sendable>(
+    _ body: @Sendable ((daemon: String, owner: String)) async throws -> Value
+  ) async throws -> Value {
+    do {
+      if let givenURL { return try await body((givenURL, ownerURL ?? givenURL)) }
+      return try await ClusterAccess.using(cluster, logger: Logger(label: "afklaringd")) { urls in
+        try await body((urls.daemon, urls.owner))
+      }
+    } catch let error as any CommandLineReason {
+      throw CommandFailure.notDone(error.description)
+    }
+  }
+}
+
+/// An error whose description is fit for the command line as it is.
+protocol CommandLineReason: Error, CustomStringConvertible {}
+
+extension ClusterError: CommandLineReason {}
+extension PostgresError: CommandLineReason {}
+extension SchemaError: CommandLineReason {}
+extension KeyringError: CommandLineReason {}
+extension JournalBreak: CommandLineReason {}

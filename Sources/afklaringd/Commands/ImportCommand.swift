@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "import", abstract: "x")
+}

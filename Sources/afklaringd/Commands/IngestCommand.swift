@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct IngestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "ingest", abstract: "x")
+}

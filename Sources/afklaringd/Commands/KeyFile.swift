@@ -1,0 +1,31 @@
+import Afklaring
+import FoundationEssentials
+import Glibc
+
+/// The file that holds the key for numbers and names; whoever loses it loses them.
+struct KeyFile {
+  let path: String
+
+  /// The keys in the file, or new ones where there is none.
+  func keyring() throws -> Keyring {
+    if !FileManager.default.fileExists(atPath: path) { try make() }
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure.notDone("\(path): the key file cannot be read")
+    }
+    return try Keyring(line: String(decoding: bytes, as: UTF8.self), from: path)
+  }
+
+  /// Two that start at once agree on one: the second finds the first one's file.
+  private func make() throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { return }
+      throw CommandFailure.notDone("\(path): the key file cannot be made (\(String(cString: strerror(errno))))")
+    }
+    defer { close(descriptor) }
+    let line = Array(Keyring.newLine().utf8)
+    guard write(descriptor, line, line.count) == line.count, fsync(descriptor) == 0 else {
+      throw CommandFailure.notDone("\(path): the key file cannot be written")
+    }
+  }
+}

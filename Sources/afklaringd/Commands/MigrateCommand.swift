@@ -1,0 +1,24 @@
+import Afklaring
+import ArgumentParser
+import Postgres
+import Schema
+
+struct MigrateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "migrate", abstract: "Bring the database's schema up to date, and say to what.")
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    let outcome = try await database.withOwner { try await Self.migrate($0) }
+    for name in outcome.applied { print("applied \(name)") }
+    print("the schema is at \(outcome.version)")
+  }
+
+  /// The schema, and the municipalities and regions that come with the program.
+  static func migrate(_ owner: Pool) async throws -> Schema.Outcome {
+    let outcome = try await Schema.migrate(owner)
+    try await Places.load().store(in: owner)
+    return outcome
+  }
+}

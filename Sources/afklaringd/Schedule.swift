@@ -1,0 +1,64 @@
+import Afklaring
+import Postgres
+import Referral
+import ServiceLifecycle
+
+/// Every timer of the daemon on one page.
+struct Schedule: Service {
+  let services: Services
+  let listening: ConnectionSettings
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await every(.milliseconds(500), "seal the event log", sealJournal) }
+        group.addTask { await every(.seconds(10), "run jobs", runJobs) }
+        group.addTask { await whenToldOfJobs() }
+        group.addTask { await every(.seconds(600), "forget sessions", forgetSessions) }
+      }
+    }
+  }
+
+  private func every(
+    _ pause: Duration, _ duty: String, _ work: @Sendable () async throws -> Void
+  ) async {
+    while !Task.isCancelled {
+      do {
+        try await work()
+      } catch is CancellationError {
+        return
+      } catch {
+        services.observer(.backgroundFailed(duty: duty, reason: Observation.reason(error)))
+      }
+      do { try await Task.sleep(for: pause) } catch { return }
+    }
+  }
+
+  private func sealJournal() async throws {
+    var sealed = 0
+    repeat {
+      sealed = try await Sealer.seal(services.database.pool)
+      if sealed > 0 { services.observer(.journalSealed(count: sealed)) }
+    } while sealed == 1000
+  }
+
+  private var queue: JobQueue { JobQueue(services.database, kinds: [Tell.self]) }
+
+  private func runJobs() async throws {
+    try await queue.runDue { services.observer($0) }
+  }
+
+  private func whenToldOfJobs() async {
+    for await _ in Listener(listening, channels: ["job"]).events {
+      do {
+        try await runJobs()
+      } catch {
+        services.observer(.backgroundFailed(duty: "run jobs", reason: Observation.reason(error)))
+      }
+    }
+  }
+
+  private func forgetSessions() async throws {
+    try await services.database.pool.query("delete from session where ends_at < \(services.now)")
+  }
+}

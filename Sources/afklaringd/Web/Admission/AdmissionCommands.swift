@@ -1,0 +1,125 @@
+import Afklaring
+import Referral
+
+// What a ward does, read from fields, and its refusals in words.
+
+extension AdmitPatient: Readable {
+  typealias Subject = WardID
+
+  init(_ input: inout Input, of ward: WardID, by actor: Actor, _ services: Services) throws {
+    let number = input.personNumber(.personNumber)
+    let name = input.text(.name, limit: 120)
+    let municipality = input.municipality(.homeMunicipality, in: services.places)
+    let admittedAt = input.instant(.admittedAt)
+    let isAcute = input.truth(.acute)
+    guard let number, let name, let municipality, let admittedAt, input.problems.isEmpty else { throw input.invalid }
+    self.init(
+      try services.database.keys.identity(number, name: name), to: ward, from: municipality, at: admittedAt,
+      isAcute: isAcute)
+  }
+}
+
+extension AdmitPatient.No: Worded {
+  var danish: String {
+    switch self {
+    case .isInTheFuture: "Indlæggelsen kan ikke ligge i fremtiden."
+    case .isAdmittedAlready: "Personen er allerede indlagt på afdelingen på det tidspunkt."
+    case .noSuchMunicipality: "Der findes ingen kommune med den kode."
+    }
+  }
+
+  var english: String {
+    switch self {
+    case .isInTheFuture: "an admission cannot lie in the future"
+    case .isAdmittedAlready: "the person is admitted to the ward at that time already"
+    case .noSuchMunicipality: "there is no municipality with that code"
+    }
+  }
+}
+
+extension SetReadyDate: Readable {
+  init(_ input: inout Input, of admission: AdmissionID, by actor: Actor, _ services: Services) throws {
+    let readyOn = input.day(.readyOn)
+    let declaredBy = input.text(.declaredBy, limit: 120)
+    guard let readyOn, let declaredBy else { throw input.invalid }
+    self.init(admission, on: readyOn, declaredBy: declaredBy)
+  }
+}
+
+extension SetReadyDate.No: Worded {
+  var danish: String {
+    switch self {
+    case .isInTheFuture: "Færdigbehandlingsdatoen kan ikke ligge i fremtiden."
+    case .isBeforeAdmission: "Færdigbehandlingsdatoen ligger før indlæggelsen."
+    case .isDischarged: "Patienten er udskrevet."
+    case .isReadyAlready: "Patienten er allerede meldt færdigbehandlet."
+    case .waitsAlready: "Patienten venter allerede som færdigbehandlet i en anden indlæggelse."
+    }
+  }
+
+  var english: String {
+    switch self {
+    case .isInTheFuture: "the ready date cannot lie in the future"
+    case .isBeforeAdmission: "the ready date lies before the admission"
+    case .isDischarged: "the patient is discharged"
+    case .isReadyAlready: "the patient is declared ready already"
+    case .waitsAlready: "the person waits in another admission already"
+    }
+  }
+}
+
+extension DischargePatient: Readable {
+  init(_ input: inout Input, of admission: AdmissionID, by actor: Actor, _ services: Services) throws {
+    guard let dischargedAt = input.instant(.dischargedAt) else { throw input.invalid }
+    self.init(admission, at: dischargedAt)
+  }
+}
+
+extension DischargePatient.No: Worded {
+  var danish: String {
+    switch self {
+    case .isInTheFuture: "Udskrivningen kan ikke ligge i fremtiden."
+    case .isBeforeAdmission: "Udskrivningen ligger før indlæggelsen."
+    case .isBeforeReadyDate: "Udskrivningen ligger før færdigbehandlingsdatoen."
+    case .isDischargedAlready: "Patienten er allerede udskrevet."
+    case .isBeforeLeave: "Udskrivningen ligger før en orlov, der er i gang."
+    }
+  }
+
+  var english: String {
+    switch self {
+    case .isInTheFuture: "a discharge cannot lie in the future"
+    case .isBeforeAdmission: "the discharge lies before the admission"
+    case .isBeforeReadyDate: "the discharge lies before the ready date"
+    case .isDischargedAlready: "the patient is discharged already"
+    case .isBeforeLeave: "the discharge lies before a leave that has begun"
+    }
+  }
+}
+
+extension ReferPatient: Readable {
+  init(_ input: inout Input, of admission: AdmissionID, by actor: Actor, _ services: Services) throws {
+    let targetGroup = input.choice(.targetGroup, of: TargetGroup.self)
+    let needs = input.codes(.needs)
+    guard let targetGroup, input.problems.isEmpty else { throw input.invalid }
+    self.init(admission, targetGroup: targetGroup, needs: needs)
+  }
+}
+
+extension ReferPatient.No: Worded {
+  var danish: String {
+    switch self {
+    case .isUnder18: "Personen er under 18 år og hører ikke til målgruppen."
+    case .isReferredAlready: "Der er allerede en åben henvisning for personen."
+    case .isDischarged: "Patienten er udskrevet."
+    }
+  }
+
+  var english: String {
+    switch self {
+    case .isUnder18: "the person is under 18 and outside the target group"
+    case .isReferredAlready: "the person has an open referral already"
+    case .isDischarged: "the patient is discharged"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Afklaring
+import Hummingbird
+import Referral
+
+/// `/indlaeggelser/:id`: one patient of the ward: ready date, referral, discharge.
+struct PatientPage: Sendable {
+  let services: Services
+
+  @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    let (visitor, id) = (try context.requireVisitor(), try context.identifier() as AdmissionID)
+    return try await page(id, for: visitor, mistakes: [], status: .ok)
+  }
+
+  /// One route for each command on an admission.
+  func submit<One: Readable>(
+    _ command: One.Type
+  ) -> @Sendable (Request, WebContext) async throws -> Response where One.Subject == AdmissionID {
+    { request, context in
+      let (visitor, id) = (try context.requireVisitor(), try context.identifier() as AdmissionID)
+      var input = try await FormReading.input(request, from: visitor)
+      do {
+        _ = try await services.perform(One(&input, of: id, by: visitor.actor, services), by: visitor.actor)
+        return .seeOther("/indlaeggelser/\(id)")
+      } catch {
+        let (mistakes, status) = try Mistake.all(in: error)
+        return try await page(id, for: visitor, mistakes: mistakes, status: status)
+      }
+    }
+  }
+
+  private func page(
+    _ id: AdmissionID, for visitor: Visitor, mistakes: [Mistake], status: HTTPResponse.Status
+  ) async throws -> Response {
+    let now = services.now
+    let (patient, waited) = try await services.database.looking { transaction in
+      let patient = try await PatientRecord.one(id, for: visitor.actor, in: transaction, keys: services.database.keys)
+      return (patient, try await WaitedDays.of([id], asOf: now, in: transaction)[id] ?? .none)
+    }
+    let content: HTML = """
+      <p class="crumbs"><a href="/indlaeggelser">Mine patienter</a> / \(patient.name)</p>
+      <h1>\(patient.name) \(patient.referralState.map(DanishWords.badge))</h1>
+      <p class="lead">\(patient.number?.masked), indlagt \(DanishDates.instant(patient.admittedAt))\
+      \(patient.dischargedAt.map { ", udskrevet \(DanishDates.instant($0))" })</p>
+      \(Forms.errors(mistakes))
+      <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(waited, patient.dischargedAt))</section>
+      <div class="panels">\(actions(patient, waited, visitor, now))</div>
+      """
+    return Page(title: "Patient", content: content).response(to: visitor, at: "/indlaeggelser", status: status)
+  }
+
+  private func actions(_ patient: PatientRecord, _ waited: WaitedDays, _ visitor: Visitor, _ now: Instant) -> [HTML] {
+    var panels: [HTML] = []
+    if let referral = patient.referral {
+      panels.append(
+        panel("Henvisning", "<p><a href=\"/henvisninger/\(path: referral.description)\">Følg henvisningen</a></p>"))
+    }
+    guard patient.dischargedAt == nil else { return panels }
+    if waited.readyOn == nil { panels.append(panel("Meld færdigbehandlet", ready(patient, visitor, now))) }
+    if patient.referralState.map(\.isOpen) != true { panels.append(panel("Henvis", refer(patient, visitor))) }
+    panels.append(panel("Udskriv", discharge(patient, visitor, now)))
+    return panels
+  }
+
+  private func panel(_ heading: String, _ content: HTML) -> HTML {
+    "<section class=\"panel\"><h2>\(heading)</h2>\(content)</section>"
+  }
+
+  private func ready(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant) -> HTML {
+    Forms.form(
+      "/indlaeggelser/\(patient.admission)/faerdigbehandlet", by: visitor, button: "Meld færdigbehandlet",
+      Forms.input(.readyOn, type: "date", value: now.day.description)
+        + Forms.input(.declaredBy, hint: "Den læge, der har vurderet patienten færdigbehandlet"))
+  }
+
+  private func refer(_ patient: PatientRecord, _ visitor: Visitor) -> HTML {
+    Forms.form(
+      "/indlaeggelser/\(patient.admission)/henvisning", by: visitor, button: "Send henvisningen",
+      Forms.choices(.targetGroup, TargetGroup.allCases.map { ($0.rawValue, DanishWords.targetGroup($0)) }) + needs)
+  }
+
+  private var needs: HTML {
+    let boxes = ["wheelchair", "substance_use", "night_staff", "own_kitchen", "pets"].map { code in
+      """
+      <label class="choice"><input type="checkbox" name="behov" value="\(code)"> <span>\(DanishNames.need(code))</span></label>
+      """ as HTML
+    }
+    return "<fieldset class=\"field\"><legend>Særlige behov</legend>\(boxes)</fieldset>"
+  }
+
+  private func discharge(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant) -> HTML {
+    Forms.form(
+      "/indlaeggelser/\(patient.admission)/udskrivning", by: visitor, button: "Registrér udskrivning",
+      Forms.input(.dischargedAt, type: "datetime-local", value: String(now.description.prefix(16))))
+  }
+}

@@ -1,0 +1,46 @@
+import Afklaring
+import Capacity
+import Hummingbird
+
+/// `/pladser`: the beds that the visitor's organisation can use, and from when.
+struct BedListPage: Sendable {
+  let services: Services
+
+  @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    let visitor = try context.requireVisitor()
+    try visitor.actor.require(.seeBeds)
+    let today = services.now.day
+    let beds = try await services.database.reading { transaction -> [BedRecord] in
+      switch visitor.actor.standing {
+      case .siteStaff(let site): return try await BedRecord.of(site, on: today, in: transaction)
+      case .municipalAuthority(let code), .administrator(let code):
+        return try await BedRecord.usable(by: code, on: today, in: transaction)
+      case .dischargeCoordinator, .projectStaff, .auditor, .system: return []
+      }
+    }
+    let content: HTML = """
+      <h1>Pladser</h1>
+      <p class="lead">Egne pladser og pladser, som der er aftale om. Den først ledige øverst.</p>
+      \(beds.isEmpty ? "<div class=\"empty\"><p>Der er ingen pladser endnu. En administrator kan oprette dem.</p></div>" : table(beds))
+      """
+    return Page(title: "Pladser", content: content).response(to: visitor, at: "/pladser")
+  }
+
+  private func table(_ beds: [BedRecord]) -> HTML {
+    let rows = beds.map { bed in
+      """
+      <tr><th scope="row" data-label="Plads">\(bed.code)</th><td data-label="Tilbud">\(bed.site)</td>
+      <td data-label="Driftskommune">\(DanishNames.council(bed.ownerName))</td>
+      <td data-label="Tilbyder">\(bed.offers.map(DanishNames.need).joined(separator: ", "))</td>
+      <td data-label="I nat">\(DanishWords.tonight(bed.tonight))</td>
+      <td data-label="Ledig fra" class="nowrap">\(bed.firstFreeNight.map(DanishDates.day) ?? "–")</td></tr>
+      """ as HTML
+    }
+    return """
+      <table class="table blocks"><caption>\(beds.count) pladser</caption>
+      <thead><tr><th scope="col">Plads</th><th scope="col">Tilbud</th><th scope="col">Driftskommune</th>
+      <th scope="col">Tilbyder</th><th scope="col">I nat</th><th scope="col">Ledig fra</th></tr></thead>
+      <tbody>\(rows)</tbody></table>
+      """
+  }
+}

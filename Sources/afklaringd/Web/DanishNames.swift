@@ -1,0 +1,45 @@
+import Afklaring
+
+/// Codes in the words of the screen.
+enum DanishNames {
+  /// A municipality as an authority; two have names of their own.
+  static func council(_ municipality: String) -> String {
+    switch municipality {
+    case "København": "Københavns Kommune"
+    case "Bornholm": "Bornholms Regionskommune"
+    default: "\(municipality) Kommune"
+    }
+  }
+
+  static func role(_ role: Role) -> String {
+    switch role {
+    case .dischargeCoordinator: "udskrivningsansvarlig"
+    case .municipalAuthority: "visitator"
+    case .siteStaff: "personale"
+    case .projectStaff: "projektmedarbejder"
+    case .administrator: "administrator"
+    case .auditor: "revisor"
+    case .system: "systemet"
+    }
+  }
+
+  static func sex(_ sex: Sex?) -> String {
+    switch sex {
+    case .female: "Kvinde"
+    case .male: "Mand"
+    case nil: "Ikke oplyst"
+    }
+  }
+
+  /// A word of beds' offers and persons' needs; a word of the owner's own stands as it is.
+  static func need(_ code: String) -> String {
+    switch code {
+    case "wheelchair": "Kørestol"
+    case "substance_use": "Alkohol eller stoffer"
+    case "night_staff": "Vågen nattevagt"
+    case "own_kitchen": "Eget køkken"
+    case "pets": "Husdyr"
+    default: code.replacing("_", with: " ")
+    }
+  }
+}

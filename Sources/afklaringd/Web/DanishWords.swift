@@ -1,0 +1,116 @@
+import Afklaring
+import Capacity
+import Referral
+
+/// States, reasons and kinds in the words of the screen.
+enum DanishWords {
+  static func state(_ state: ReferralState) -> String {
+    switch state {
+    case .submitted: "Ny"
+    case .accepted: "Godkendt"
+    case .declined: "Afslået"
+    case .offered: "Plads tilbudt"
+    case .assigned: "Plads bevilget"
+    case .movedIn: "Indflyttet"
+    case .movedOut: "Udflyttet"
+    case .withdrawn: "Trukket tilbage"
+    }
+  }
+
+  /// The badge's shape says the same as its colour.
+  static func badge(_ state: ReferralState) -> HTML {
+    let label = self.state(state)
+    return switch state {
+    case .submitted: "<span class=\"badge new\">\(label)</span>"
+    case .accepted, .offered: "<span class=\"badge waiting\">\(label)</span>"
+    case .assigned, .movedIn: "<span class=\"badge good\">\(label)</span>"
+    case .declined, .movedOut, .withdrawn: "<span class=\"badge closed\">\(label)</span>"
+    }
+  }
+
+  /// What a bed is taken for, as somebody says who was too late for it.
+  static func taken(_ kind: HoldKind) -> String {
+    switch kind {
+    case .offer: "tilbudt en anden"
+    case .assignment: "bevilget til en anden"
+    case .stay: "optaget af et ophold"
+    case .closure: "lukket"
+    }
+  }
+
+  static func tonight(_ kind: HoldKind?) -> HTML {
+    switch kind {
+    case nil: "<span class=\"badge good\">Ledig</span>"
+    case .offer: "<span class=\"badge waiting\">Tilbudt</span>"
+    case .assignment: "<span class=\"badge waiting\">Bevilget</span>"
+    case .stay: "<span class=\"badge\">Optaget</span>"
+    case .closure: "<span class=\"badge closed\">Lukket</span>"
+    }
+  }
+
+  static func targetGroup(_ group: TargetGroup) -> String {
+    switch group {
+    case .withoutSupport: "Har ingen social støtte, men har brug for den for at kunne udskrives"
+    case .needsMoreSupport: "Har social støtte, men har brug for mere"
+    }
+  }
+
+  static func decline(_ reason: DeclineReason) -> String {
+    switch reason {
+    case .outsideTargetGroup: "Uden for målgruppen"
+    case .supportInPlace: "Støtten er på plads"
+    case .otherSupport: "Anden indsats i stedet"
+    }
+  }
+
+  static func ownerRefusal(_ reason: OwnerRefusal) -> String {
+    switch reason {
+    case .targetGroup: "Borgeren er ikke i stedets målgruppe"
+    case .houseJustNow: "Forholdene i huset lige nu"
+    case .safety: "Sikkerhed"
+    }
+  }
+
+  /// Sections of law are those of serviceloven unless they say otherwise.
+  static func onward(_ support: OnwardSupport) -> String {
+    switch support {
+    case .ownHome: "Egen bolig uden støtte"
+    case .s82a: "Serviceloven § 82 a: gruppebaseret hjælp og støtte"
+    case .s82b: "Serviceloven § 82 b: individuel tidsbegrænset hjælp og støtte"
+    case .s82c: "Serviceloven § 82 c: socialt akuttilbud"
+    case .s82d: "Serviceloven § 82 d: hjælp og støtte i samarbejde med frivillige"
+    case .s83: "Serviceloven § 83: personlig og praktisk hjælp"
+    case .aeldrelov10: "Ældreloven § 10: helhedspleje"
+    case .s85: "Serviceloven § 85: socialpædagogisk støtte"
+    case .s85a: "Serviceloven § 85 a: tidsbegrænset bostøtte"
+    case .s95: "Serviceloven § 95"
+    case .s96: "Serviceloven § 96"
+    case .s99: "Serviceloven § 99: støtte- og kontaktperson"
+    case .s103: "Serviceloven § 103: beskyttet beskæftigelse"
+    case .s104: "Serviceloven § 104: aktivitets- og samværstilbud"
+    case .s107: "Serviceloven § 107: midlertidigt botilbud"
+    case .s108: "Serviceloven § 108: længerevarende botilbud"
+    case .s109: "Serviceloven § 109: kvindekrisecenter"
+    case .s110: "Serviceloven § 110: forsorgshjem og herberg"
+    case .abl105: "Almenboligloven § 105 med støtte efter § 85"
+    case .otherMunicipality: "Anden kommune"
+    case .readmitted: "Genindlagt"
+    case .dead: "Død"
+    case .unknown: "Ukendt"
+    }
+  }
+
+  static func happening(_ happening: String) -> String {
+    switch Happening(rawValue: happening) {
+    case .referralSubmitted: "Ny henvisning"
+    case .referralAccepted: "Henvisningen er godkendt til målgruppen"
+    case .referralDeclined: "Henvisningen er afslået"
+    case .bedOffered: "En plads er tilbudt"
+    case .offerEnded: "Et pladstilbud er faldet bort"
+    case .bedAssigned: "En plads er bevilget"
+    case .movedIn: "Borgeren er flyttet ind"
+    case .movedOut: "Borgeren er flyttet ud"
+    case nil: "Nyt i sagen"
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/// The fields of forms and of the API: one name each for a Danish form and an English endpoint.
+enum Field: CaseIterable {
+  case acute, admittedAt, answer, answerBy, bed, declaredBy, dischargedAt, firstNight, homeMunicipality, movedInOn,
+    movedOutOn, name, needs, onwardSupport, password, personNumber, plannedMoveOut, readyOn, reason, standing,
+    targetGroup, userName
+
+  var inForms: String {
+    switch self {
+    case .acute: "akut"
+    case .admittedAt: "indlagt"
+    case .answer: "svar"
+    case .answerBy: "svarfrist"
+    case .bed: "plads"
+    case .declaredBy: "laege"
+    case .dischargedAt: "udskrevet"
+    case .firstNight: "foerste_nat"
+    case .homeMunicipality: "bopaelskommune"
+    case .movedInOn: "indflyttet"
+    case .movedOutOn: "udflyttet"
+    case .name: "navn"
+    case .needs: "behov"
+    case .onwardSupport: "videre_indsats"
+    case .password: "adgangskode"
+    case .personNumber: "cpr"
+    case .plannedMoveOut: "planlagt_udflytning"
+    case .readyOn: "faerdigbehandlet"
+    case .reason: "begrundelse"
+    case .standing: "rolle"
+    case .targetGroup: "maalgruppe"
+    case .userName: "brugernavn"
+    }
+  }
+
+  var inAPI: String {
+    switch self {
+    case .acute: "acute"
+    case .admittedAt: "admitted_at"
+    case .answer: "answer"
+    case .answerBy: "answer_by"
+    case .bed: "bed"
+    case .declaredBy: "declared_by"
+    case .dischargedAt: "discharged_at"
+    case .firstNight: "first_night"
+    case .homeMunicipality: "home_municipality"
+    case .movedInOn: "moved_in_on"
+    case .movedOutOn: "moved_out_on"
+    case .name: "name"
+    case .needs: "needs"
+    case .onwardSupport: "onward_support"
+    case .password: "password"
+    case .personNumber: "cpr"
+    case .plannedMoveOut: "planned_move_out_on"
+    case .readyOn: "ready_on"
+    case .reason: "reason"
+    case .standing: "role"
+    case .targetGroup: "target_group"
+    case .userName: "user_name"
+    }
+  }
+
+  /// The label on pages.
+  var label: String {
+    switch self {
+    case .acute: "Akut indlagt"
+    case .admittedAt: "Indlagt"
+    case .answer: "Svar"
+    case .answerBy: "Svarfrist"
+    case .bed: "Plads"
+    case .declaredBy: "Lægens navn"
+    case .dischargedAt: "Udskrevet"
+    case .firstNight: "Første nat"
+    case .homeMunicipality: "Bopælskommune"
+    case .movedInOn: "Indflyttet"
+    case .movedOutOn: "Udflyttet"
+    case .name: "Navn"
+    case .needs: "Behov"
+    case .onwardSupport: "Videre indsats"
+    case .password: "Adgangskode"
+    case .personNumber: "CPR-nummer"
+    case .plannedMoveOut: "Planlagt udflytning"
+    case .readyOn: "Færdigbehandlet fra"
+    case .reason: "Begrundelse"
+    case .standing: "Rolle"
+    case .targetGroup: "Målgruppe"
+    case .userName: "Brugernavn"
+    }
+  }
+}

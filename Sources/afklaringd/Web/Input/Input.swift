@@ -1,0 +1,154 @@
+import Afklaring
+
+/// What a form or an API call holds, read field by field; every problem is collected, so that all are told at once.
+struct Input: Sendable {
+  enum Dialect: Sendable {
+    case form
+    case api
+  }
+
+  private let values: [String: [String]]
+  private let dialect: Dialect
+  private(set) var problems: [FieldProblem] = []
+
+  init(_ values: [String: [String]], _ dialect: Dialect) {
+    (self.values, self.dialect) = (values, dialect)
+  }
+
+  var invalid: InvalidInput { InvalidInput(problems: problems) }
+
+  func name(of field: Field) -> String {
+    switch dialect {
+    case .form: field.inForms
+    case .api: field.inAPI
+    }
+  }
+
+  /// What was typed, to be shown again.
+  func typed(_ field: Field) -> String { values[name(of: field)]?.first ?? "" }
+
+  func all(_ field: Field) -> [String] { values[name(of: field)] ?? [] }
+
+  mutating func note(_ field: Field, _ kind: FieldProblem.Kind) {
+    problems.append(FieldProblem(field: field, kind: kind))
+  }
+
+  // MARK: Texts
+
+  /// A text without the white space around it; nil and no problem where it is empty.
+  mutating func optionalText(_ field: Field, limit: Int = 200) -> String? {
+    let given = all(field)
+    guard given.count <= 1 else {
+      note(field, .givenTwice)
+      return nil
+    }
+    guard let text = given.first?.trimmingWhitespace, !text.isEmpty else { return nil }
+    guard text.count <= limit else {
+      note(field, .tooLong(limit))
+      return nil
+    }
+    guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+      note(field, .controlCharacter)
+      return nil
+    }
+    return text
+  }
+
+  /// A text that has to be there. A problem noted on the way is not noted twice.
+  mutating func text(_ field: Field, limit: Int = 200) -> String? {
+    let before = problems.count
+    if let text = optionalText(field, limit: limit) { return text }
+    if problems.count == before { note(field, .missing) }
+    return nil
+  }
+
+  /// Several codes: short words of a list that the database or an enum holds.
+  mutating func codes(_ field: Field) -> [String] {
+    let given = all(field).flatMap { $0.split(separator: ",").map(String.init) }
+      .map(\.trimmingWhitespace).filter { !$0.isEmpty }
+    guard given.count <= 30, given.allSatisfy({ $0.count <= 60 && $0.utf8.allSatisfy(Self.isCodeByte) }) else {
+      note(field, .notOneOf(["lower-case words of letters, digits, _ and -"]))
+      return []
+    }
+    return given
+  }
+
+  private static func isCodeByte(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "a"..."z", "0"..."9", "_", "-": true
+    default: false
+    }
+  }
+
+  // MARK: Typed values
+
+  mutating func day(_ field: Field) -> CalendarDay? {
+    guard let text = text(field) else { return nil }
+    if let day = CalendarDay(text) { return day }
+    note(field, .notADay)
+    return nil
+  }
+
+  mutating func instant(_ field: Field) -> Instant? {
+    guard let text = text(field) else { return nil }
+    do {
+      return try Instant.parse(text)
+    } catch {
+      note(field, .notAnInstant(error))
+      return nil
+    }
+  }
+
+  mutating func identifier<Subject>(_ field: Field) -> Identifier<Subject>? {
+    guard let text = text(field) else { return nil }
+    if let identifier = Identifier<Subject>(text) { return identifier }
+    note(field, .notAnIdentifier)
+    return nil
+  }
+
+  mutating func personNumber(_ field: Field) -> PersonNumber? {
+    guard let text = text(field) else { return nil }
+    do {
+      return try PersonNumber.parse(text)
+    } catch {
+      note(field, .notAPersonNumber(error))
+      return nil
+    }
+  }
+
+  mutating func municipality(_ field: Field, in places: Places) -> MunicipalityCode? {
+    guard let text = text(field) else { return nil }
+    if places.municipality(code: text) != nil, let code = MunicipalityCode(text) { return code }
+    note(field, .notAMunicipality)
+    return nil
+  }
+
+  mutating func choice<Value: RawRepresentable<String> & CaseIterable>(_ field: Field, of type: Value.Type) -> Value? {
+    guard let text = text(field) else { return nil }
+    if let value = Value(rawValue: text) { return value }
+    note(field, .notOneOf(Value.allCases.map(\.rawValue)))
+    return nil
+  }
+
+  /// Yes or no; nil where nothing was said.
+  mutating func truth(_ field: Field) -> Bool? {
+    switch optionalText(field) {
+    case nil: return nil
+    case "ja", "yes", "true": return true
+    case "nej", "no", "false": return false
+    default:
+      note(field, .notYesOrNo)
+      return nil
+    }
+  }
+}
+
+extension String {
+  /// Without the white space at both ends.
+  var trimmingWhitespace: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[first...last])
+  }
+}

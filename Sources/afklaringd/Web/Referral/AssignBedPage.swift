@@ -1,0 +1,65 @@
+import Afklaring
+import Capacity
+import Hummingbird
+import Referral
+
+/// `/henvisninger/:id/plads`: the person's needs on the left, the beds on the right, the first free one on top.
+struct AssignBedPage: Sendable {
+  let services: Services
+
+  @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
+    try visitor.actor.require(.assignBed)
+    return try await page(id, for: visitor, mistakes: [], status: .ok)
+  }
+
+  /// Assigning and offering: done, the referral is shown; refused, the beds as they are now, and why.
+  func submit<One: Readable>(
+    _ command: One.Type
+  ) -> @Sendable (Request, WebContext) async throws -> Response where One.Subject == ReferralID {
+    { request, context in
+      let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
+      var input = try await FormReading.input(request, from: visitor)
+      do {
+        _ = try await services.perform(One(&input, of: id, by: visitor.actor, services), by: visitor.actor)
+        return .seeOther("/henvisninger/\(id)")
+      } catch {
+        let (mistakes, status) = try Mistake.all(in: error)
+        return try await page(id, for: visitor, mistakes: mistakes, status: status)
+      }
+    }
+  }
+
+  private func page(
+    _ id: ReferralID, for visitor: Visitor, mistakes: [Mistake], status: HTTPResponse.Status
+  ) async throws -> Response {
+    let today = services.now.day
+    let (record, beds) = try await services.database.looking { transaction in
+      let record = try await ReferralReading.one(
+        id, for: visitor.actor, in: transaction, keys: services.database.keys)
+      return (record, try await BedRecord.usable(by: record.municipality, on: today, in: transaction))
+    }
+    let cards = beds.map { BedCard(bed: $0, record: record, visitor: visitor, now: services.now).html }
+    let content: HTML = """
+      <p class="crumbs"><a href="/henvisninger">Henvisninger</a> /
+      <a href="/henvisninger/\(path: id.description)">\(record.name)</a> / Find en plads</p>
+      <h1>Find en plads til \(record.name)</h1>
+      <p class="lead">\(ReferralSentence.standing(record))</p>
+      \(Forms.errors(mistakes))
+      <div class="panels">
+      <section class="panel needs" aria-labelledby="behov"><h2 id="behov">Behov</h2><dl class="facts">
+      <dt>Køn</dt><dd>\(DanishNames.sex(record.sex))</dd>
+      <dt>Behov</dt><dd>\(record.needs.isEmpty ? "Ingen særlige" : record.needs.map(DanishNames.need).joined(separator: ", "))</dd>
+      </dl></section>
+      <section class="panel" aria-labelledby="pladser"><h2 id="pladser">Pladser, den først ledige øverst</h2>
+      \(cards.isEmpty ? Self.empty : "<ol class=\"cards\">\(cards)</ol>")</section>
+      </div>
+      """
+    return Page(title: "Find en plads", content: content).response(to: visitor, at: "/henvisninger", status: status)
+  }
+
+  private static let empty: HTML = """
+    <div class="empty"><p>Kommunen har ingen pladser og ingen aftale om andres.</p>
+    <p>Bed jeres administrator om at oprette pladser eller en aftale.</p></div>
+    """
+}

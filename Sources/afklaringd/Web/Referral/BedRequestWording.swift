@@ -1,0 +1,71 @@
+import Afklaring
+import Capacity
+import Referral
+
+// A wish for a bed, read from fields, and its refusals in words: offering and assigning alike.
+
+extension BedRequest {
+  fileprivate init(_ input: inout Input, for referral: ReferralID) throws(InvalidInput) {
+    let bed: BedID? = input.identifier(.bed)
+    let firstNight = input.day(.firstNight)
+    let plannedMoveOut = input.day(.plannedMoveOut)
+    guard let bed, let firstNight, let plannedMoveOut else { throw input.invalid }
+    guard let request = BedRequest(referral: referral, bed: bed, from: firstNight, to: plannedMoveOut) else {
+      input.note(.plannedMoveOut, .notAfterFirstNight)
+      throw input.invalid
+    }
+    self = request
+  }
+}
+
+extension AssignBed: Readable {
+  init(_ input: inout Input, of referral: ReferralID, by actor: Actor, _ services: Services) throws {
+    self.init(try BedRequest(&input, for: referral))
+  }
+}
+
+extension OfferBed: Readable {
+  init(_ input: inout Input, of referral: ReferralID, by actor: Actor, _ services: Services) throws {
+    let request = try BedRequest(&input, for: referral)
+    guard let answerBy = input.instant(.answerBy) else { throw input.invalid }
+    self.init(request, answerBy: answerBy)
+  }
+}
+
+extension BedRequest.No: Worded {
+  var danish: String {
+    switch self {
+    case .bedTaken(let taken):
+      "Pladsen er \(DanishWords.taken(taken.kind)). Den er ledig igen fra \(DanishDates.day(taken.freeFrom))"
+    case .nightsTaken: "Pladsen blev taget af en anden for et øjeblik siden. Vælg en anden plads eller en senere dato."
+    case .referralIs(let state):
+      "Der kan ikke gives en plads nu: henvisningen er \(DanishWords.state(state).lowercased())."
+    case .outOfService: "Pladsen er ikke i drift i hele perioden."
+    case .sexNotTaken: "Pladsen tager ikke borgere af dette køn."
+    case .noAgreement: "Der er ingen aftale om at bruge den kommunes pladser i dag."
+    case .beginsInThePast: "Den første nat kan ikke ligge i fortiden."
+    case .tooLong(let days): "Opholdet må højst vare \(days) døgn på dette tilbud."
+    case .ownerMustBeAsked: "Pladsen ejes af en anden kommune. Send et pladstilbud først, så driftskommunen kan svare."
+    case .ownerHasNotAgreed: "Driftskommunen har ikke svaret ja til pladstilbuddet endnu."
+    case .personHasNotAccepted: "Borgeren har ikke sagt ja til pladstilbuddet endnu."
+    case .anotherBedIsOffered: "Borgeren har et åbent tilbud om en anden plads."
+    }
+  }
+
+  var english: String {
+    switch self {
+    case .bedTaken(let taken): "the bed is taken (\(taken.kind.rawValue)); it is free from \(taken.freeFrom)"
+    case .nightsTaken: "the bed was taken by somebody else a moment ago"
+    case .referralIs(let state): "no bed can be given now: the referral is \(state.rawValue)"
+    case .outOfService: "the bed is not in service on all of the nights"
+    case .sexNotTaken: "the bed does not take persons of this sex"
+    case .noAgreement: "there is no agreement to use that municipality's beds today"
+    case .beginsInThePast: "the first night lies in the past"
+    case .tooLong(let days): "a stay at this site lasts \(days) days at most"
+    case .ownerMustBeAsked: "the bed belongs to another municipality: offer it first"
+    case .ownerHasNotAgreed: "the bed's owner has not agreed to the offer yet"
+    case .personHasNotAccepted: "the person has not accepted the offer yet"
+    case .anotherBedIsOffered: "another bed is on offer for the person"
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Afklaring
+import Hummingbird
+import Referral
+
+/// Every address of the daemon, in blocks by whom they are for.
+func routes(_ services: Services) -> Router<WebContext> {
+  let router = Router(context: WebContext.self)
+  router.add(middleware: ErrorMiddleware(services: services))
+  router.add(middleware: SessionMiddleware(services: services))
+
+  // Operators
+  let operation = OperationEndpoints(services: services)
+  router.get("healthz", use: operation.isAlive)
+  router.get("readyz", use: operation.isReady)
+  router.get("metrics", use: operation.metrics)
+  router.get("afklaring.css", use: StyleSheet.show)
+
+  // Everybody
+  let signIn = SignInPage(services: services)
+  router.get("log-ind", use: signIn.show)
+  router.post("log-ind", use: signIn.submit)
+  router.post("log-ud", use: signIn.signOut)
+  router.get("") { _, context in
+    Response.seeOther(Page.first(for: try context.requireVisitor().actor.standing.role))
+  }
+
+  // Wards
+  let patients = PatientListPage(services: services)
+  let patient = PatientPage(services: services)
+  router.get("indlaeggelser", use: patients.show)
+  router.post("indlaeggelser", use: patients.admit)
+  router.get("indlaeggelser/:id", use: patient.show)
+  router.post("indlaeggelser/:id/faerdigbehandlet", use: patient.submit(SetReadyDate.self))
+  router.post("indlaeggelser/:id/henvisning", use: patient.submit(ReferPatient.self))
+  router.post("indlaeggelser/:id/udskrivning", use: patient.submit(DischargePatient.self))
+
+  // Municipalities and sites
+  let referral = ReferralPage(services: services)
+  let assignBed = AssignBedPage(services: services)
+  router.get("henvisninger", use: ReferralListPage(services: services).show)
+  router.get("henvisninger/:id", use: referral.show)
+  router.post("henvisninger/:id/godkendelse", use: referral.submit(AcceptReferral.self))
+  router.post("henvisninger/:id/afslag", use: referral.submit(DeclineReferral.self))
+  router.get("henvisninger/:id/plads", use: assignBed.show)
+  router.post("henvisninger/:id/plads", use: assignBed.submit(AssignBed.self))
+  router.post("henvisninger/:id/tilbud", use: assignBed.submit(OfferBed.self))
+  router.post("henvisninger/:id/tilbud/ejer", use: referral.submit(AnswerOfferAsOwner.self))
+  router.post("henvisninger/:id/tilbud/borger", use: referral.submit(AnswerOfferForPerson.self))
+  router.post("henvisninger/:id/indflytning", use: referral.submit(MoveIn.self))
+  router.post("henvisninger/:id/udflytning", use: referral.submit(MoveOut.self))
+  router.get("pladser", use: BedListPage(services: services).show)
+
+  // Figures
+  router.get("tal/faerdigbehandlingsdage", use: WaitingDaysPage(services: services).show)
+
+  // Machines: the same commands as JSON
+  let sessions = SessionEndpoints(services: services)
+  let commands = CommandEndpoints(services: services)
+  let reading = ReadingEndpoints(services: services)
+  let api = router.group("api/v1")
+  api.post("sessions", use: sessions.begin)
+  api.delete("sessions/current", use: sessions.end)
+  api.post("admissions", use: commands.admit)
+  api.post("admissions/:id/ready-date", use: commands.perform(SetReadyDate.self))
+  api.post("admissions/:id/referral", use: commands.create(ReferPatient.self))
+  api.post("admissions/:id/discharge", use: commands.perform(DischargePatient.self))
+  api.get("referrals", use: reading.referrals)
+  api.get("referrals/:id", use: reading.referral)
+  api.post("referrals/:id/acceptance", use: commands.perform(AcceptReferral.self))
+  api.post("referrals/:id/decline", use: commands.perform(DeclineReferral.self))
+  api.post("referrals/:id/offer", use: commands.perform(OfferBed.self))
+  api.post("referrals/:id/offer/owner-answer", use: commands.perform(AnswerOfferAsOwner.self))
+  api.post("referrals/:id/offer/person-answer", use: commands.perform(AnswerOfferForPerson.self))
+  api.post("referrals/:id/bed", use: commands.perform(AssignBed.self))
+  api.post("referrals/:id/move-in", use: commands.perform(MoveIn.self))
+  api.post("referrals/:id/move-out", use: commands.perform(MoveOut.self))
+  api.get("beds", use: reading.beds)
+  return router
+}

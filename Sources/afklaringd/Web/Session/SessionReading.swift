@@ -1,0 +1,56 @@
+import Afklaring
+import Postgres
+
+/// Finds who is signed in: a session ends after 20 idle minutes and after ten hours.
+struct SessionReading: Sendable {
+  let services: Services
+
+  static let idleMinutes = 20
+
+  func visitor(_ token: SessionToken) async throws -> Visitor? {
+    let now = services.now
+    let rows = try await services.database.pool.query(
+      """
+      select
+        session.session_id, session.account_id, session.last_seen_at, account.display_name, \(Self.standingColumns),
+        municipality.name as municipality_name, ward.name as ward_name, site.name as site_name
+      from session
+      join account on account.account_id = session.account_id
+      left join municipality on municipality.municipality_code = session.municipality_code
+      left join ward on ward.ward_id = session.ward_id
+      left join site on site.site_id = session.site_id
+      where session.token_hash = \(token.hash) and not account.is_disabled
+        and session.ends_at > \(now) and session.last_seen_at > \(now.adding(seconds: -60 * Self.idleMinutes))
+      """)
+    guard let row = rows.first else { return nil }
+    let session: SessionID = try row("session_id")
+    if try row("last_seen_at", as: Instant.self) < now.adding(seconds: -60) {
+      try await services.database.pool.query(
+        "update session set last_seen_at = \(now) where session_id = \(session)")
+    }
+    return Visitor(
+      actor: Actor(accountID: try row("account_id"), sessionID: session, standing: try Self.standing(row)),
+      name: try row("display_name"), organisation: try organisation(row), formToken: token.formToken)
+  }
+
+  static var standingColumns: SQL { "role, session.municipality_code, session.ward_id, session.site_id" }
+
+  static func standing(_ row: Row) throws -> Standing {
+    switch Role(rawValue: try row("role")) {
+    case .dischargeCoordinator: .dischargeCoordinator(try row("ward_id"))
+    case .municipalAuthority: .municipalAuthority(try row("municipality_code"))
+    case .siteStaff: .siteStaff(try row("site_id"))
+    case .projectStaff: .projectStaff
+    case .administrator: .administrator(try row("municipality_code"))
+    case .auditor: .auditor
+    case .system, nil: throw DecodingProblem(column: "role", expected: "a role that people act in")
+    }
+  }
+
+  private func organisation(_ row: Row) throws -> String {
+    if let ward = try row("ward_name", as: String?.self) { return ward }
+    if let site = try row("site_name", as: String?.self) { return site }
+    if let municipality = try row("municipality_name", as: String?.self) { return DanishNames.council(municipality) }
+    return "Afklaring"
+  }
+}
