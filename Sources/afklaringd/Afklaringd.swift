@@ -1,9 +1,64 @@
+import Afklaring
 import ArgumentParser
+import Dispatch
 import Foundation
 
 /// The program's entrance: parses the command line, runs one command, and turns what went wrong into one line and an
 /// exit code (1: it could not be done; 2: bad usage or input).
 @main
+enum Entrance {
+  /// Not asynchronous itself: `serve` steps down from root while the process has only this thread.
+  static func main() {
+    do {
+      try (try Afklaringd.parseAsRoot() as? ServeCommand)?.stepDown()
+      Task {
+        do {
+          try await run()
+          exit(0)
+        } catch {
+          leave(error)
+        }
+      }
+      dispatchMain()
+    } catch {
+      leave(error)
+    }
+  }
+
+  private static func run() async throws {
+    var command = try Afklaringd.parseAsRoot()
+    if var asyncCommand = command as? any AsyncParsableCommand {
+      try await asyncCommand.run()
+    } else {
+      try command.run()
+    }
+  }
+
+  /// Help goes to the output; a usage error is one line on stderr, with the way to the help.
+  private static func leave(_ error: any Error) -> Never {
+    if let failure = error as? CommandFailure {
+      failure.lines.forEach(printError)
+      exit(failure.exitCode)
+    }
+    if let reason = error as? any CommandLineReason {
+      printError(reason.description)
+      exit(1)
+    }
+    if Afklaringd.exitCode(for: error).isSuccess {
+      print(Afklaringd.fullMessage(for: error))
+      exit(0)
+    }
+    guard Afklaringd.exitCode(for: error) == .validationFailure else {
+      printError("it could not be done: \(Observation.reason(error))")
+      exit(1)
+    }
+    let lines = Afklaringd.message(for: error).split(separator: "\n")
+    printError("\(lines.joined(separator: " ")) (see afklaringd --help)")
+    exit(2)
+  }
+}
+
+/// Afklaringspladser: the commands.
 struct Afklaringd: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "afklaringd",
@@ -13,32 +68,6 @@ struct Afklaringd: AsyncParsableCommand {
       ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, IngestCommand.self,
       ReportCommand.self, VerifyCommand.self,
     ])
-
-  static func main() async {
-    do {
-      var command = try parseAsRoot()
-      if var asyncCommand = command as? any AsyncParsableCommand {
-        try await asyncCommand.run()
-      } else {
-        try command.run()
-      }
-    } catch let failure as CommandFailure {
-      failure.lines.forEach(printError)
-      Foundation.exit(failure.exitCode)
-    } catch {
-      leave(error)
-    }
-  }
-
-  /// Help goes to the output; a usage error is one line on stderr, with the way to the help.
-  private static func leave(_ error: any Error) {
-    if exitCode(for: error).isSuccess {
-      print(fullMessage(for: error))
-      Foundation.exit(0)
-    }
-    printError("\(message(for: error).split(separator: "\n").joined(separator: " ")) (see afklaringd --help)")
-    Foundation.exit(2)
-  }
 }
 
 /// Why a command ended without having done its work: lines for stderr and the exit code.

@@ -26,9 +26,9 @@ struct DatabaseOptions: ParsableArguments {
 
   var cluster: ClusterSettings { ClusterSettings(dataDirectory: dataDirectory) }
 
-  func keyring() throws -> Keyring {
-    try KeyFile(path: keys ?? dataDirectory + "/keys").keyring()
-  }
+  var keyFile: KeyFile { KeyFile(path: keys ?? dataDirectory + "/keys") }
+
+  func keyring() throws -> Keyring { try keyFile.keyring() }
 
   /// Lends the database to a command: through the daemon that serves it, or by starting the private PostgreSQL.
   func withDatabase<Value: Sendable>(_ body: @Sendable (Database) async throws -> Value) async throws -> Value {
@@ -66,13 +66,9 @@ struct DatabaseOptions: ParsableArguments {
   private func withURLs<Value: Sendable>(
     _ body: @Sendable ((daemon: String, owner: String)) async throws -> Value
   ) async throws -> Value {
-    do {
-      if let givenURL { return try await body((givenURL, ownerURL ?? givenURL)) }
-      return try await ClusterAccess.using(cluster, logger: Logger(label: "afklaringd")) { urls in
-        try await body((urls.daemon, urls.owner))
-      }
-    } catch let error as any CommandLineReason {
-      throw CommandFailure.notDone(error.description)
+    if let givenURL { return try await body((givenURL, ownerURL ?? givenURL)) }
+    return try await ClusterAccess.using(cluster, logger: Logger(label: "afklaringd")) { urls in
+      try await body((urls.daemon, urls.owner))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Afklaring
 import FoundationEssentials
 import Glibc
+import PrivateCluster
 
 /// The file that holds the key for numbers and names; whoever loses it loses them.
 struct KeyFile {
@@ -13,6 +14,14 @@ struct KeyFile {
       throw CommandFailure.notDone("\(path): the key file cannot be read")
     }
     return try Keyring(line: String(decoding: bytes, as: UTF8.self), from: path)
+  }
+
+  /// Makes the file where there is none, and makes it a user's own.
+  func give(to user: UnprivilegedUser) throws {
+    _ = try keyring()
+    guard chown(path, user.userID, user.groupID) == 0 else {
+      throw CommandFailure.notDone("\(path): the key file cannot be given to \(user.name)")
+    }
   }
 
   /// Two that start at once agree on one: the second finds the first one's file.

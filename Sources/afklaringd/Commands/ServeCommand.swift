@@ -29,6 +29,13 @@ struct ServeCommand: AsyncParsableCommand {
     guard (1...1000).contains(connections) else { throw ValidationError("--connections: 1 to 1000") }
   }
 
+  /// As root, hands the data folder and the keys to the unprivileged user and becomes that user; else does nothing.
+  func stepDown() throws {
+    guard database.givenURL == nil, let user = try PrivateCluster.prepare(database.cluster) else { return }
+    try database.keyFile.give(to: user)
+    try user.stepDown()
+  }
+
   func run() async throws {
     let logger = Logger(label: "afklaringd") { StreamLogHandler.standardError(label: $0) }
     let metrics = PrometheusMetrics()
@@ -36,8 +43,6 @@ struct ServeCommand: AsyncParsableCommand {
     let observer = Observer(logger)
     do {
       try await serve(logger, metrics, observer)
-    } catch let error as any CommandLineReason {
-      throw CommandFailure.notDone(error.description)
     } catch let error as IOError {
       throw CommandFailure.notDone("cannot listen on \(listen): \(error)")
     }
@@ -82,14 +87,11 @@ struct ServeCommand: AsyncParsableCommand {
     let keys: Keyring
   }
 
-  /// The keys are read before the process steps down from root, which may own their file.
   private func prepareCluster(_ logger: Logger) async throws -> Prepared {
-    if let url = database.givenURL {
-      return Prepared(cluster: nil, owner: database.ownerURL ?? url, daemon: url, keys: try database.keyring())
-    }
-    let user = try PrivateCluster.prepare(database.cluster)
     let keys = try database.keyring()
-    try user?.stepDown()
+    if let url = database.givenURL {
+      return Prepared(cluster: nil, owner: database.ownerURL ?? url, daemon: url, keys: keys)
+    }
     let cluster = try await PrivateCluster.start(database.cluster, holding: .serve, logger: logger)
     return Prepared(cluster: cluster, owner: cluster.ownerURL, daemon: cluster.daemonURL, keys: keys)
   }

@@ -1,0 +1,45 @@
+import Afklaring
+import Postgres
+
+/// Somebody who can sign in to the made-up country.
+struct DemoLogin: Sendable {
+  let standing: Standing
+  let organisation: String
+  let userName: String
+  let displayName: String
+
+  /// One for all: nobody there is real.
+  static let password = "afklaring-demo"
+
+  /// Role, organisation, user name, password.
+  var line: String {
+    [standing.role.rawValue, organisation, userName, Self.password].joined(separator: "\t")
+  }
+
+  func store(_ hash: PasswordHash, in transaction: Transaction) {
+    let account = AccountID()
+    let columns = standing.columns
+    transaction.later(
+      """
+      insert into account (account_id, user_name, display_name, password_salt, password_hash)
+      values (\(account), \(userName), \(displayName), \(hash.salt), \(hash.hash))
+      """)
+    transaction.later(
+      """
+      insert into account_role (account_id, role, municipality_code, ward_id, site_id)
+      values (\(account), \(standing.role.rawValue), \(columns.municipality), \(columns.ward), \(columns.site))
+      """)
+  }
+}
+
+extension Standing {
+  /// The organisation as the account's columns hold it.
+  fileprivate var columns: (municipality: MunicipalityCode?, ward: WardID?, site: SiteID?) {
+    switch self {
+    case .dischargeCoordinator(let ward): (nil, ward, nil)
+    case .municipalAuthority(let code), .administrator(let code): (code, nil, nil)
+    case .siteStaff(let site): (nil, nil, site)
+    case .projectStaff, .auditor, .system: (nil, nil, nil)
+    }
+  }
+}
