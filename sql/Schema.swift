@@ -21,6 +21,15 @@ public enum Schema {
     PackageResources.home_municipality_sql,
     PackageResources.waiting_days_sql,
     PackageResources.waiting_days_report_sql,
+    PackageResources.written_cells_sql,
+    PackageResources.hold_assigned_bed_sql,
+    PackageResources.export_sites_sql,
+    PackageResources.export_beds_sql,
+    PackageResources.export_closures_sql,
+    PackageResources.export_agreements_sql,
+    PackageResources.export_rates_sql,
+    PackageResources.export_residence_sql,
+    PackageResources.export_episodes_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   static let roles = String(decoding: PackageResources.roles_sql, as: UTF8.self)

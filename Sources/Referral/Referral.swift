@@ -10,6 +10,7 @@ public struct LockedReferral: Sendable {
   /// The deciding municipality (handlekommune).
   public let municipality: MunicipalityCode
   public let state: ReferralState
+  public let needs: [String]
   public let sex: Sex?
   public let bed: BedID?
   /// The municipality and the site of the assigned bed.
@@ -20,7 +21,7 @@ public struct LockedReferral: Sendable {
     """
     select
       referral.referral_id, referral.person_id, referral.admission_id, admission.ward_id, referral.municipality_code,
-      referral.state, person.sex, referral.bed_id, site.municipality_code, site.site_id
+      referral.needs, referral.state, person.sex, referral.bed_id, site.municipality_code, site.site_id
     from referral
     join admission on admission.admission_id = referral.admission_id
     join person on person.person_id = referral.person_id
@@ -35,8 +36,8 @@ public struct LockedReferral: Sendable {
   public init(_ rows: Rows) throws {
     guard let row = rows.first else { throw AccessRefusal.notFound }
     let (state, sex): (String, String?)
-    (id, person, admission, ward, municipality, state, sex, bed, bedOwner, bedSite) = try row.decode(
-      ReferralID.self, PersonID.self, AdmissionID.self, WardID.self, MunicipalityCode.self, String.self, String?.self,
+    (id, person, admission, ward, municipality, needs, state, sex, bed, bedOwner, bedSite) = try row.decode(
+      ReferralID.self, PersonID.self, AdmissionID.self, WardID.self, MunicipalityCode.self, [String].self, String.self, String?.self,
       BedID?.self, MunicipalityCode?.self, SiteID?.self)
     guard let state = ReferralState(rawValue: state) else {
       throw DecodingProblem(column: "state", expected: "a referral state")

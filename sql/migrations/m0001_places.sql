@@ -31,9 +31,10 @@ create table municipality_region (
     municipality_code with =, daterange(valid_from, valid_to, '[]') with &&)
 );
 
+-- A department known from messages alone has no region here.
 create table ward (
   ward_id uuid not null,
-  region_id text not null,
+  region_id text,
   name text not null,
   sor_code text,
   is_psychiatric boolean not null,

@@ -8,3 +8,5 @@ create table imported_row (
   imported_at timestamptz not null default now(),
   constraint imported_row_key primary key (kind, natural_key)
 );
+
+create index imported_row_by_subject on imported_row (kind, subject_id);

@@ -1,7 +1,9 @@
 -- The home municipality of a person, as ranges of days: the latest fact from a day on or before it (an episode states
 -- it from the day of admission, a residence row from its own day, which holds over an episode of the same day; of two
 -- episodes of one day the one admitted later); before the first fact, the first. Source: the reports format.
-create or replace function home_municipality(known_at timestamptz)
+-- as_of: what is dated after it has not happened yet. known_at: only what was recorded by then counts ('infinity':
+-- all).
+create or replace function home_municipality(as_of timestamptz, known_at timestamptz)
 returns table (person_id uuid, municipality_code text, days daterange)
 language sql stable as $$
   with stated as (
@@ -10,13 +12,14 @@ language sql stable as $$
       (admission.admitted_at at time zone 'Europe/Copenhagen')::date as from_day,
       0 as precedence, admission.admitted_at, admission.admission_id as source_id
     from admission_version as admission
-    where was_known(admission.recorded_from, admission.recorded_to, known_at)
+    where was_known(admission.recorded_from, admission.recorded_to, known_at) and admission.admitted_at <= as_of
     union all
     select
       residence.person_id, residence.municipality_code, residence.from_day,
       1, 'infinity'::timestamptz, residence.residence_id
     from residence_version as residence
     where was_known(residence.recorded_from, residence.recorded_to, known_at)
+      and residence.from_day <= (as_of at time zone 'Europe/Copenhagen')::date
   ),
   one_a_day as (
     select distinct on (stated.person_id, stated.from_day) stated.person_id, stated.from_day, stated.municipality_code
@@ -30,4 +33,11 @@ language sql stable as $$
       lead(one_a_day.from_day) over person_facts)
   from one_a_day
   window person_facts as (partition by one_a_day.person_id order by one_a_day.from_day)
+$$;
+
+create or replace function home_municipality(known_at timestamptz)
+returns table (person_id uuid, municipality_code text, days daterange)
+language sql stable as $$
+  select home.person_id, home.municipality_code, home.days
+  from home_municipality('infinity', known_at) as home
 $$;

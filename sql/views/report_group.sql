@@ -12,12 +12,26 @@ returns text language sql immutable parallel safe as $$
   end
 $$;
 
--- The region of a municipality on a day: its code or, as long as that is not known, its name.
+-- The regions of a municipality, as ranges of days, each under its code or, as long as that is not known, its name;
+-- days before the first belong to the first.
+create or replace view municipality_region_days with (security_invoker) as
+select
+  municipality_region.municipality_code,
+  coalesce(region.region_code, region.name) as region,
+  daterange(
+    case when lag(municipality_region.valid_from) over municipality_regions is null then '-infinity'
+      else municipality_region.valid_from end,
+    municipality_region.valid_to, '[]') as days
+from municipality_region
+join region on region.region_id = municipality_region.region_id
+window municipality_regions as (
+  partition by municipality_region.municipality_code order by municipality_region.valid_from);
+
+-- The region of a municipality on a day.
 create or replace function region_on(the_municipality_code text, on_day date)
 returns text language sql stable parallel safe as $$
-  select coalesce(region.region_code, region.name)
-  from municipality_region
-  join region on region.region_id = municipality_region.region_id
-  where municipality_region.municipality_code = the_municipality_code
-    and daterange(municipality_region.valid_from, municipality_region.valid_to, '[]') @> on_day
+  select municipality_region_days.region
+  from municipality_region_days
+  where municipality_region_days.municipality_code = the_municipality_code
+    and municipality_region_days.days @> on_day
 $$;

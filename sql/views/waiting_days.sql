@@ -1,5 +1,6 @@
 -- Waiting days (faerdigbehandlingsdage), from one definition: domain 4.1.
--- as_of: what is dated after it has not happened yet. known_at: only what was recorded by then counts ('infinity': all).
+-- as_of: what is dated after it has not happened yet. known_at: only what was recorded by then counts ('infinity':
+-- all).
 
 -- Every wait: from the ready date to, not including, ended_on; a wait still running ends after the as-of day.
 create or replace function waiting_period(as_of timestamptz, known_at timestamptz)
@@ -71,8 +72,10 @@ language sql stable as $$
   where bounded.ended_at - bounded.began_at > interval '72 hours'
 $$;
 
--- Every counted day with its number within its wait.
-create or replace function waiting_day(as_of timestamptz, known_at timestamptz)
+-- Every counted day with its number within its wait; of the waits that touch from_day to to_day, up to to_day.
+drop function if exists waiting_day(timestamptz, timestamptz);
+create or replace function waiting_day(
+  as_of timestamptz, known_at timestamptz, from_day date default '-infinity', to_day date default 'infinity')
 returns table (
   ready_period_id uuid, admission_id uuid, person_id uuid, ward text, day date, number int)
 language sql stable as $$
@@ -82,10 +85,12 @@ language sql stable as $$
     group by long_leave.admission_id
   )
   select
-    wait.ready_period_id, wait.admission_id, wait.person_id, wait.ward, calendar.day::date,
-    (row_number() over (partition by wait.ready_period_id order by calendar.day))::int
+    wait.ready_period_id, wait.admission_id, wait.person_id, wait.ward, wait.ready_on + elapsed.days,
+    (row_number() over (partition by wait.ready_period_id order by elapsed.days))::int
   from waiting_period(as_of, known_at) as wait
   left join long_leaves on long_leaves.admission_id = wait.admission_id
-  cross join lateral generate_series(wait.ready_on, wait.ended_on - 1, interval '1 day') as calendar (day)
-  where long_leaves.days is null or not long_leaves.days @> calendar.day::date
+  -- Numbers count from the ready date, so the days before from_day are needed as well.
+  cross join lateral generate_series(0, least(wait.ended_on, to_day + 1) - wait.ready_on - 1) as elapsed (days)
+  where wait.ready_on <= to_day and wait.ended_on >= from_day
+    and (long_leaves.days is null or not long_leaves.days @> (wait.ready_on + elapsed.days))
 $$;

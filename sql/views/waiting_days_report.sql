@@ -7,10 +7,18 @@ returns table (
   amount_region numeric, amount_region_missing boolean, amount_state numeric, amount_state_missing boolean)
 language sql stable as $$
   with home as materialized (
-    select home.person_id, home.municipality_code, home.days from home_municipality(known_at) as home
+    select home.person_id, home.municipality_code, home.days from home_municipality(as_of, known_at) as home
+  ),
+  wait as materialized (
+    select
+      wait.ready_period_id, wait.admission_id, wait.person_id, wait.ward, wait.ready_on, wait.ended_on,
+      wait.is_running, wait.is_ended_by_discharge, wait.is_last_of_admission
+    from waiting_period(as_of, known_at) as wait
   ),
   counted_day as materialized (
-    select counted.* from waiting_day(as_of, known_at) as counted
+    select
+      counted.ready_period_id, counted.admission_id, counted.person_id, counted.ward, counted.day, counted.number
+    from waiting_day(as_of, known_at, from_day, to_day) as counted
   ),
   -- What happens on a day and counts in that day's group: a counted day, an end, a wait still running.
   happening as (
@@ -21,7 +29,7 @@ language sql stable as $$
     where counted_day.day between from_day and to_day
     union all
     select 'end', wait.admission_id, wait.person_id, wait.ward, last_day.day, null, last_day.number
-    from waiting_period(as_of, known_at) as wait
+    from wait
     join (
       select counted_day.ready_period_id, max(counted_day.day) as day, max(counted_day.number) as number
       from counted_day
@@ -31,16 +39,20 @@ language sql stable as $$
       and wait.ended_on between from_day and to_day
     union all
     select 'ongoing', wait.admission_id, wait.person_id, wait.ward, cutoff.day, null, null
-    from waiting_period(as_of, known_at) as wait
+    from wait
     cross join (
       select least(to_day, (as_of at time zone 'Europe/Copenhagen')::date) as day
     ) as cutoff
     where wait.ready_on <= cutoff.day and (wait.is_running or wait.ended_on > cutoff.day)
   ),
   placed as (
-    select happening.*, home.municipality_code, region_on(home.municipality_code, happening.day) as region
+    select
+      happening.kind, happening.admission_id, happening.ward, happening.day, happening.number, happening.length,
+      home.municipality_code, region.region
     from happening
     left join home on home.person_id = happening.person_id and home.days @> happening.day
+    left join municipality_region_days as region
+      on region.municipality_code = home.municipality_code and region.days @> happening.day
   ),
   known_rate as (
     select rate.payee, rate.amount, int4range(rate.from_day, rate.to_day, '[]') as tier,
@@ -49,7 +61,9 @@ language sql stable as $$
     where rate.sector = 'psychiatry' and was_known(rate.recorded_from, rate.recorded_to, known_at)
   ),
   priced as (
-    select placed.*, region_rate.amount as region_amount, state_rate.amount as state_amount,
+    select
+      placed.kind, placed.admission_id, placed.length, region_rate.amount as region_amount,
+      state_rate.amount as state_amount,
       (array[
         coalesce(report_group(groups[1], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
         coalesce(report_group(groups[2], placed.municipality_code, placed.region, placed.ward, placed.day), ''),

@@ -12,6 +12,7 @@ public enum Permission: String, Sendable, CaseIterable {
   case assignBed = "assign-bed"
   case moveIn = "move-in"
   case moveOut = "move-out"
+  case takeMessage = "take-message"
   case seeReferrals = "see-referrals"
   case seeBeds = "see-beds"
   case seeFigures = "see-figures"
@@ -22,6 +23,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .answerReferral, .offerBed, .assignBed, .answerOfferAsOwner: [.municipalAuthority, .system]
     case .answerOfferForPerson: [.dischargeCoordinator, .municipalAuthority, .system]
     case .moveIn, .moveOut: [.siteStaff, .municipalAuthority, .system]
+    case .takeMessage: [.system]
     case .seeReferrals: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
     case .seeBeds: [.municipalAuthority, .siteStaff, .administrator, .system]
     case .seeFigures: [.municipalAuthority, .projectStaff, .administrator, .system]

@@ -10,6 +10,7 @@ public struct LockedBed: Sendable {
   public let inServiceFrom: CalendarDay
   /// The first day out of service.
   public let inServiceTo: CalendarDay?
+  public let offers: [String]
   public let sexes: [String]
   public let turnaroundDays: Int
   /// The site's limit of a stay, in days; nil where it has none.
@@ -27,7 +28,7 @@ public struct LockedBed: Sendable {
   private static func query(where condition: SQL) -> SQL {
     """
     select
-      bed.bed_id, bed.site_id, site.municipality_code, bed.in_service_from, bed.in_service_to, bed.sexes,
+      bed.bed_id, bed.site_id, site.municipality_code, bed.in_service_from, bed.in_service_to, bed.offers, bed.sexes,
       site.turnaround_days, site.max_stay_days
     from bed
     join site on site.site_id = bed.site_id
@@ -39,9 +40,9 @@ public struct LockedBed: Sendable {
   /// - Throws: `AccessRefusal.notFound` where there is no such bed.
   public init(_ rows: Rows) throws {
     guard let row = rows.first else { throw AccessRefusal.notFound }
-    (id, site, owner, inServiceFrom, inServiceTo, sexes, turnaroundDays, maximumStayDays) = try row.decode(
-      BedID.self, SiteID.self, MunicipalityCode.self, CalendarDay.self, CalendarDay?.self, [String].self, Int.self,
-      Int?.self)
+    (id, site, owner, inServiceFrom, inServiceTo, offers, sexes, turnaroundDays, maximumStayDays) = try row.decode(
+      BedID.self, SiteID.self, MunicipalityCode.self, CalendarDay.self, CalendarDay?.self, [String].self, [String].self,
+      Int.self, Int?.self)
   }
 
   /// Whether the bed is in service on every one of the nights.

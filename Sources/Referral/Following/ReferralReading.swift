@@ -68,7 +68,8 @@ public enum ReferralReading {
       bed_hold.first_night, bed_hold.until_night,
       bed_offer.answer_by, bed_offer.owner_agreed_at is not null as is_agreed_by_owner,
       bed_offer.person_accepted_at is not null as is_accepted_by_person,
-      stay.moved_in_on, stay.planned_move_out_on, stay.moved_out_on
+      stay.moved_in_on, coalesce(stay.planned_move_out_on, bed_hold.until_night) as planned_move_out_on,
+      stay.moved_out_on
     from referral
     join person on person.person_id = referral.person_id
     join municipality on municipality.municipality_code = referral.municipality_code

@@ -24,6 +24,8 @@ public struct BedRequest: Sendable, Equatable {
     case referralIs(ReferralState)
     case outOfService
     case sexNotTaken
+    /// A combined need is met by one bed that meets all of it.
+    case needsNotMet([String])
     case noAgreement
     case beginsInThePast
     case tooLong(maximumDays: Int)
@@ -38,6 +40,7 @@ public struct BedRequest: Sendable, Equatable {
       case .referralIs: "referral-not-ready-for-a-bed"
       case .outOfService: "bed-out-of-service"
       case .sexNotTaken: "sex-not-taken"
+      case .needsNotMet: "needs-not-met"
       case .noAgreement: "no-agreement"
       case .beginsInThePast: "nights-in-the-past"
       case .tooLong: "stay-too-long"
@@ -88,6 +91,8 @@ struct LoadedBedRequest: Sendable {
     if request.nights.lowerBound < today { return .beginsInThePast }
     if !bed.isInService(on: request.nights) { return .outOfService }
     if !bed.takes(referral.sex) { return .sexNotTaken }
+    let missing = referral.needs.filter { !bed.offers.contains($0) }
+    if !missing.isEmpty { return .needsNotMet(missing) }
     if let maximum = bed.maximumStayDays, request.nights.count > maximum { return .tooLong(maximumDays: maximum) }
     if !isAgreed { return .noAgreement }
     if let taken { return .bedTaken(taken) }

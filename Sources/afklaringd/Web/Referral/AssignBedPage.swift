@@ -39,7 +39,8 @@ struct AssignBedPage: Sendable {
         id, for: visitor.actor, in: transaction, keys: services.database.keys)
       return (record, try await BedRecord.usable(by: record.municipality, on: today, in: transaction))
     }
-    let cards = beds.map { BedCard(bed: $0, record: record, visitor: visitor, now: services.now).html }
+    let cards = beds.map { BedCard(bed: $0, record: record, visitor: visitor, now: services.now) }
+    let ranked = cards.filter(\.fits) + cards.filter { !$0.fits }
     let content: HTML = """
       <p class="crumbs"><a href="/henvisninger">Henvisninger</a> /
       <a href="/henvisninger/\(path: id.description)">\(record.name)</a> / Find en plads</p>
@@ -51,8 +52,8 @@ struct AssignBedPage: Sendable {
       <dt>Køn</dt><dd>\(DanishNames.sex(record.sex))</dd>
       <dt>Behov</dt><dd>\(record.needs.isEmpty ? "Ingen særlige" : record.needs.map(DanishNames.need).joined(separator: ", "))</dd>
       </dl></section>
-      <section class="panel" aria-labelledby="pladser"><h2 id="pladser">Pladser, den først ledige øverst</h2>
-      \(cards.isEmpty ? Self.empty : "<ol class=\"cards\">\(cards)</ol>")</section>
+      <section class="panel" aria-labelledby="pladser"><h2 id="pladser">De pladser, der passer, først</h2>
+      \(cards.isEmpty ? Self.empty : "<ol class=\"cards\">\(ranked.map(\.html))</ol>")</section>
       </div>
       """
     return Page(title: "Find en plads", content: content).response(to: visitor, at: "/henvisninger", status: status)

@@ -16,6 +16,9 @@ struct BedCard {
     return bed.sexes.contains(sex.rawValue)
   }
 
+  /// Whether it meets all of the need: only then can it be given.
+  var fits: Bool { takesSex && missing.isEmpty && bed.firstFreeNight != nil }
+
   var html: HTML {
     """
     <li class="card"><h3>\(bed.code), \(bed.site) \(verdict)</h3>
@@ -26,8 +29,7 @@ struct BedCard {
   }
 
   private var verdict: HTML {
-    if !takesSex || bed.firstFreeNight == nil { return "<span class=\"badge closed\">Passer ikke</span>" }
-    if !missing.isEmpty { return "<span class=\"badge waiting\">Opfylder ikke alt</span>" }
+    guard fits else { return "<span class=\"badge closed\">Passer ikke</span>" }
     return "<span class=\"badge good\">Opfylder alt</span>"
   }
 
@@ -48,7 +50,7 @@ struct BedCard {
   }
 
   private var action: HTML {
-    guard takesSex, let night = bed.firstFreeNight else { return .empty }
+    guard fits, let night = bed.firstFreeNight else { return .empty }
     let wish =
       Forms.hidden(.bed, bed.id.description) + Forms.hidden(.firstNight, night.description)
       + Forms.hidden(.plannedMoveOut, night.adding(days: bed.usualStayDays).description)

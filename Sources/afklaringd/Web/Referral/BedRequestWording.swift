@@ -42,6 +42,8 @@ extension BedRequest.No: Worded {
       "Der kan ikke gives en plads nu: henvisningen er \(DanishWords.state(state).lowercased())."
     case .outOfService: "Pladsen er ikke i drift i hele perioden."
     case .sexNotTaken: "Pladsen tager ikke borgere af dette køn."
+    case .needsNotMet(let missing):
+      "Pladsen mangler: \(missing.map(DanishNames.need).joined(separator: ", ").lowercased())."
     case .noAgreement: "Der er ingen aftale om at bruge den kommunes pladser i dag."
     case .beginsInThePast: "Den første nat kan ikke ligge i fortiden."
     case .tooLong(let days): "Opholdet må højst vare \(days) døgn på dette tilbud."
@@ -59,6 +61,7 @@ extension BedRequest.No: Worded {
     case .referralIs(let state): "no bed can be given now: the referral is \(state.rawValue)"
     case .outOfService: "the bed is not in service on all of the nights"
     case .sexNotTaken: "the bed does not take persons of this sex"
+    case .needsNotMet(let missing): "the bed does not offer \(missing.joined(separator: ", "))"
     case .noAgreement: "there is no agreement to use that municipality's beds today"
     case .beginsInThePast: "the first night lies in the past"
     case .tooLong(let days): "a stay at this site lasts \(days) days at most"

@@ -22,13 +22,13 @@ struct ReferralListPage: Sendable {
     }
     let content: HTML = """
       <h1>Henvisninger</h1>
-      \(NoticeList.html(notices))
       <form class="filters" action="/henvisninger">
       <div class="field"><label for="vis">Vis</label><select class="input" id="vis" name="vis">
       <option value="">Åbne</option><option value="alle"\(attribute: "selected", if: showsAll)>Alle</option>
       </select></div><button class="button secondary">Vis</button></form>
       \(records.isEmpty ? Self.empty(visitor) : table(Array(records.prefix(Self.pageSize)), waited))
       \(if: records.count > Self.pageSize, pager(records[Self.pageSize - 1], showsAll))
+      \(NoticeList.html(notices))
       """
     return Page(title: "Henvisninger", content: content).response(to: visitor, at: "/henvisninger")
   }

@@ -1,0 +1,79 @@
+/// Celleform: what may stand in a cell of an imported column, and how the database reads it.
+///
+/// A cell is read in Swift, travels as text in one canonical form, and is compared and kept in that form; what the
+/// checks and the merge see is typed. New shapes are further static members.
+public struct CellShape: Sendable {
+  /// What a cell becomes in the database.
+  enum Kind: Sendable {
+    case text, day, instant, wholeNumber, amount, words, yesOrNo
+    /// Kept as its index (hexadecimal) and sealed; gives birth date and sex as well.
+    case personNumber
+    /// Kept as a keyed digest (hexadecimal) and sealed.
+    case personName
+  }
+
+  let kind: Kind
+  /// What stands for an empty cell, in the canonical form.
+  let standard: String?
+  let read: @Sendable (String, CSVSeparator?) throws(CellRefusal) -> String
+
+  init(
+    _ kind: Kind, standard: String? = nil,
+    read: @escaping @Sendable (String, CSVSeparator?) throws(CellRefusal) -> String
+  ) {
+    (self.kind, self.standard, self.read) = (kind, standard, read)
+  }
+
+  /// Whether a cell tells who somebody is, so that nothing may quote it.
+  var isPersonal: Bool {
+    switch kind {
+    case .personNumber, .personName: true
+    case .text, .day, .instant, .wholeNumber, .amount, .words, .yesOrNo: false
+    }
+  }
+
+  /// The canonical form of a staged cell, as the views of `export` write it.
+  func written(_ field: String) -> String {
+    switch kind {
+    case .instant: "written_instant(read_instant(staged_row.\(field)), length(staged_row.\(field)) = 10)"
+    case .text, .day, .wholeNumber, .amount, .words, .yesOrNo, .personNumber, .personName: "staged_row.\(field)"
+    }
+  }
+
+  /// The typed columns that a canonical cell becomes, as a select list.
+  func typed(_ field: String) -> [String] {
+    let cell = "merged.\(field)"
+    return switch kind {
+    case .text: [cell]
+    case .day: ["\(cell)::date as \(field)"]
+    case .instant:
+      [
+        "read_instant(\(cell)) as \(field)", "coalesce(length(\(cell)) = 10, false) as \(field)_is_day_only",
+        "left(\(cell), 10)::date as \(field)_day",
+      ]
+    case .wholeNumber: ["\(cell)::int as \(field)"]
+    case .amount: ["\(cell)::numeric as \(field)"]
+    case .words: ["coalesce(string_to_array(\(cell), ';'), '{}') as \(field)"]
+    case .yesOrNo: ["case \(cell) when 'yes' then true when 'no' then false end as \(field)"]
+    case .personNumber:
+      ["decode(\(cell), 'hex') as number_index", "merged.number_sealed", "merged.born_on", "merged.sex"]
+    case .personName: ["merged.name_sealed", "\(cell) as name_digest"]
+    }
+  }
+}
+
+/// Why a cell cannot be read: what is allowed there.
+public struct CellRefusal: Error, Sendable {
+  let allowed: String
+
+  public init(_ allowed: String) {
+    self.allowed = allowed
+  }
+
+  /// The reason with the cell in it, 60 characters at most; a person's cell is never quoted.
+  func reason(_ cell: String, isPersonal: Bool) -> String {
+    guard !isPersonal else { return allowed }
+    let shown = cell.prefix(60).map { $0.isNewline || $0 == "\t" ? " " : $0 }
+    return "\(allowed); it says \"\(String(shown))\(cell.count > 60 ? "…" : "")\""
+  }
+}

@@ -1,0 +1,36 @@
+public import Postgres
+
+/// Rapport: one of the figures of `formats/reports.md`, from its one definition in `sql/views`.
+public protocol Report: Sendable {
+  /// As on the command line: `waiting-days`.
+  static var name: String { get }
+  /// What it can be divided by; another group, or one twice, is refused.
+  static var groups: [ReportGroup] { get }
+
+  /// - Parameter knownAt: only what had been recorded by then counts.
+  static func table(
+    _ request: ReportRequest, knownAt: Instant, in transaction: Transaction
+  ) async throws -> ReportTable
+}
+
+extension [any Report.Type] {
+  /// - Throws: `ReportRequestError.unknownReport` with the names that are allowed.
+  public func named(_ name: String) throws(ReportRequestError) -> any Report.Type {
+    guard let report = first(where: { $0.name == name }) else {
+      throw .unknownReport(allowed: map { $0.name })
+    }
+    return report
+  }
+}
+
+extension Database {
+  /// Answers a report from one state of the database, and says from what had been recorded by when.
+  public func answer(_ report: any Report.Type, _ request: ReportRequest) async throws -> ReportAnswer {
+    let knownAt =
+      if let asked = request.knownAt { asked } else { try await Recording.cutoff(in: pool) }
+    let table = try await reading { transaction in
+      try await report.table(request, knownAt: knownAt, in: transaction)
+    }
+    return ReportAnswer(report: report.name, request: request, knownAt: knownAt, table: table)
+  }
+}

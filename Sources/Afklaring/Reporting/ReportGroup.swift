@@ -1,0 +1,15 @@
+/// Gruppering: what a report can be divided by; which report takes which is its own closed list.
+public enum ReportGroup: String, Sendable, CaseIterable {
+  case municipality, region, ward, site
+  case month, quarter, year
+  case onwardSupport = "onward_support"
+  case service, degree, shift, mode, caller
+  case stateAfter = "state_after"
+  case weekday, hour, symptom, event, measure
+
+  /// What every report takes.
+  public static let periods: [ReportGroup] = [.month, .quarter, .year]
+
+  /// Whether its values are numbers and sort as such.
+  var isNumber: Bool { self == .weekday || self == .hour }
+}

@@ -1,0 +1,88 @@
+/// Spørgsmål til en rapport: the interval, both days included, the groups in their order, and the moment it is put.
+public struct ReportRequest: Sendable, Equatable {
+  public let from: CalendarDay
+  public let to: CalendarDay
+  public let by: [ReportGroup]
+  /// What is dated after it has not happened yet.
+  public let asOf: Instant
+  /// Nil: everything that was recorded before the question.
+  public let knownAt: Instant?
+
+  /// - Throws: `ReportRequestError` where the interval runs backwards or the report does not take the groups.
+  public init(
+    _ report: any Report.Type, from: CalendarDay, to: CalendarDay, by: [ReportGroup] = [], asOf: Instant,
+    knownAt: Instant? = nil
+  ) throws(ReportRequestError) {
+    guard from <= to else { throw .intervalRunsBackwards }
+    guard by.allSatisfy(report.groups.contains) else {
+      throw .unknownGroup(report: report.name, allowed: report.groups)
+    }
+    guard Set(by).count == by.count else { throw .repeatedGroup }
+    (self.from, self.to, self.by, self.asOf, self.knownAt) = (from, to, by, asOf, knownAt)
+  }
+
+  /// The options of the command line as they were typed; nil where one was not given.
+  public static func parse(
+    _ report: any Report.Type, from: String?, to: String?, by: String?, asOf: String?, knownAt: String?, now: Instant
+  ) throws(ReportRequestError) -> ReportRequest {
+    try ReportRequest(
+      report, from: day(from, .from), to: day(to, .to), by: groups(by, of: report),
+      asOf: instant(asOf, .asOf) ?? now, knownAt: instant(knownAt, .knownAt))
+  }
+
+  private static func day(_ text: String?, _ option: ReportOption) throws(ReportRequestError) -> CalendarDay {
+    guard let day = text.flatMap({ CalendarDay($0) }) else { throw .notADate(option) }
+    return day
+  }
+
+  private static func instant(_ text: String?, _ option: ReportOption) throws(ReportRequestError) -> Instant? {
+    guard let text else { return nil }
+    do {
+      return try Instant.parse(text)
+    } catch {
+      throw .notAnInstant(option, error)
+    }
+  }
+
+  private static func groups(
+    _ text: String?, of report: any Report.Type
+  ) throws(ReportRequestError) -> [ReportGroup] {
+    guard let text else { return [] }
+    let names = text.split(separator: ",", omittingEmptySubsequences: false)
+    let groups = names.compactMap { ReportGroup(rawValue: String($0)) }
+    guard groups.count == names.count else {
+      throw .unknownGroup(report: report.name, allowed: report.groups)
+    }
+    return groups
+  }
+}
+
+/// The options that carry a day or an instant.
+public enum ReportOption: String, Sendable {
+  case from, to
+  case asOf = "as-of"
+  case knownAt = "known-at"
+}
+
+/// Why a report cannot be given; each description is one line that says what is allowed.
+public enum ReportRequestError: Error, Sendable, Equatable, CustomStringConvertible {
+  case unknownReport(allowed: [String])
+  case unknownGroup(report: String, allowed: [ReportGroup])
+  case repeatedGroup
+  case notADate(ReportOption)
+  case notAnInstant(ReportOption, InstantError)
+  case intervalRunsBackwards
+
+  public var description: String {
+    switch self {
+    case .unknownReport(let allowed): "the report is one of \(allowed.joined(separator: ", "))"
+    case .unknownGroup(let report, let allowed):
+      "\(report) can be grouped --by one or more of \(allowed.map(\.rawValue).joined(separator: ", ")), "
+        + "a comma between them"
+    case .repeatedGroup: "--by names each group once"
+    case .notADate(let option): "--\(option.rawValue) is needed: a date written 2026-11-22, years 1800 to 2999"
+    case .notAnInstant(let option, let error): "--\(option.rawValue): \(error.description)"
+    case .intervalRunsBackwards: "--to must not lie before --from"
+    }
+  }
+}

@@ -1,0 +1,6 @@
+public import Afklaring
+
+/// The reports about persons' courses.
+public enum ReferralReports {
+  public static let all: [any Report.Type] = [WaitingDaysReport.self]
+}
