@@ -67,8 +67,8 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PrivateClusterTests", dependencies: ["PrivateCluster", logging], swiftSettings: strict),
     .testTarget(name: "AfklaringTests", dependencies: ["Afklaring", "Schema", "Fixtures"], swiftSettings: strict),
-    .testTarget(name: "CapacityTests", dependencies: ["Capacity", "Fixtures"], swiftSettings: strict),
-    .testTarget(name: "ReferralTests", dependencies: ["Referral", "Fixtures"], swiftSettings: strict),
+    .testTarget(name: "CapacityTests", dependencies: ["Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
+    .testTarget(name: "ReferralTests", dependencies: ["Referral", "Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "afklaringdTests",
       dependencies: ["afklaringd", "Fixtures", .product(name: "HummingbirdTesting", package: "hummingbird")],

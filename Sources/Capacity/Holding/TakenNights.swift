@@ -7,6 +7,10 @@ public struct TakenNights: Sendable, Equatable {
   /// The first night after it, turnaround days included.
   public let freeFrom: CalendarDay
 
+  public init(kind: HoldKind, freeFrom: CalendarDay) {
+    (self.kind, self.freeFrom) = (kind, freeFrom)
+  }
+
   /// The earliest hold that overlaps the nights and the turnaround days behind them, one's own left out.
   public static func query(of bed: BedID, on nights: Range<CalendarDay>, but referral: ReferralID) -> SQL {
     """
