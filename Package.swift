@@ -66,7 +66,7 @@ let package = Package(
       path: "Tests/Fixtures", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PrivateClusterTests", dependencies: ["PrivateCluster", logging], swiftSettings: strict),
-    .testTarget(name: "AfklaringTests", dependencies: ["Afklaring", "Schema", "Fixtures"], swiftSettings: strict),
+    .testTarget(name: "AfklaringTests", dependencies: ["Afklaring", "Schema", "Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "CapacityTests", dependencies: ["Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "ReferralTests", dependencies: ["Referral", "Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(

@@ -66,7 +66,7 @@ struct Afklaringd: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, IngestCommand.self,
-      ReportCommand.self, VerifyCommand.self,
+      ReceiverCommand.self, DepartmentCommand.self, ReportCommand.self, VerifyCommand.self,
     ])
 }
 

@@ -9,7 +9,7 @@ public struct ReportAnswer: Sendable, Equatable {
   public var csv: String {
     var writer = CSVWriter()
     writer.write(table.columns)
-    for row in table.rows { writer.write(row.map(\.csv)) }
+    for row in table.rows { writer.write(row.map(\.text)) }
     return writer.text
   }
 
@@ -39,7 +39,8 @@ public struct ReportAnswer: Sendable, Equatable {
 }
 
 extension ReportCell {
-  fileprivate var csv: String {
+  /// As in a CSV file: empty where there is no value.
+  public var text: String {
     switch self {
     case .empty: ""
     case .text(let text), .decimal(let text): text
@@ -51,10 +52,8 @@ extension ReportCell {
   fileprivate var json: String {
     switch self {
     case .empty: "null"
-    case .text(let text): JSONText.string(text)
-    case .count(let count): String(count)
-    case .decimal(let number): number
-    case .mark(let mark): JSONText.string(mark.rawValue)
+    case .text, .mark: JSONText.string(text)
+    case .count, .decimal: text
     }
   }
 }

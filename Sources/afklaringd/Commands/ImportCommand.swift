@@ -1,5 +1,57 @@
+import Afklaring
 import ArgumentParser
+import Capacity
+import Foundation
+import Referral
 
 struct ImportCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "import", abstract: "x")
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take a spreadsheet into the database: all of it or nothing; the same file again changes nothing.",
+    discussion: "Kinds: \(kinds.map(\.name).joined(separator: ", ")).")
+
+  static let kinds = CapacityImports.all + ReferralImports.all
+
+  @OptionGroup var database: DatabaseOptions
+
+  @Argument(help: "What the file holds.")
+  var kind: String
+
+  @Argument(help: "A CSV file.")
+  var file: String
+
+  @Flag(help: "Say what would change, and change nothing.")
+  var dryRun = false
+
+  func run() async throws {
+    do {
+      let outcome = try await database.withDatabase { database in
+        try await Importer(database, kinds: Self.kinds).run(
+          kind: kind, path: file, dryRun: dryRun, progress: Progress.rows)
+      }
+      Progress.end()
+      outcome.warnings.first.forEach { printError("warning: \(file): \($0)") }
+      print(outcome)
+    } catch let refusal as ImportRefusal {
+      Progress.end()
+      throw CommandFailure.badInput(refusal.lines.map { "\(file): \($0)" })
+    }
+  }
+}
+
+/// How far long work has come, on a terminal only.
+private enum Progress {
+  private static let isShown = isatty(STDERR_FILENO) == 1
+
+  static func rows(_ count: Int) {
+    if isShown && count % 10_000 == 0 && count > 0 { show("\r\(count) rows read") }
+  }
+
+  static func end() {
+    if isShown { show("\r\u{1B}[K") }
+  }
+
+  private static func show(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
 }

@@ -1,6 +1,7 @@
 import Afklaring
 import ArgumentParser
 import Postgres
+import Referral
 import Schema
 
 struct MigrateCommand: AsyncParsableCommand {
@@ -19,6 +20,7 @@ struct MigrateCommand: AsyncParsableCommand {
   static func migrate(_ owner: Pool) async throws -> Schema.Outcome {
     let outcome = try await Schema.migrate(owner)
     try await Places.load().store(in: owner)
+    try await MessageTables.storeTestReceiver(in: owner)
     return outcome
   }
 }
