@@ -31,11 +31,15 @@ extension Schema {
 
   /// Refuses a database that this program does not fit: to be asked where nothing is to be changed.
   public static func check(_ pool: Pool) async throws {
+    guard try await !isMissing(pool) else { throw SchemaError.notMigrated }
     try await pool.transaction(.snapshot) { transaction in
-      let ledgerExists = try await transaction.query("select to_regclass('schema_migration') is not null")
-      guard let row = ledgerExists.first, try row.decode(Bool.self) else { throw SchemaError.notMigrated }
       guard try await pendingMigrations(in: transaction).isEmpty else { throw SchemaError.notMigrated }
     }
+  }
+
+  /// Whether the database was never migrated.
+  public static func isMissing(_ pool: Pool) async throws -> Bool {
+    try await pool.query("select to_regclass('schema_migration') is null")[0].decode(Bool.self)
   }
 
   private static let lockKey = 5_206_111_822

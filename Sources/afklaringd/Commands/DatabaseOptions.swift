@@ -26,6 +26,9 @@ struct DatabaseOptions: ParsableArguments {
 
   var cluster: ClusterSettings { ClusterSettings(dataDirectory: dataDirectory) }
 
+  /// The daemon's role in the private cluster; nil where the database was given.
+  var privateRole: String? { givenURL == nil ? cluster.daemonRole : nil }
+
   var keyFile: KeyFile { KeyFile(path: keys ?? dataDirectory + "/keys") }
 
   func keyring() throws -> Keyring { try keyFile.keyring() }
@@ -33,7 +36,8 @@ struct DatabaseOptions: ParsableArguments {
   /// Lends the database to a command: through the daemon that serves it, or by starting the private PostgreSQL.
   func withDatabase<Value: Sendable>(_ body: @Sendable (Database) async throws -> Value) async throws -> Value {
     try await withURLs { urls in
-      try await lend(urls) { pool in
+      if privateRole != nil { try await migrateNewCluster(urls.owner) }
+      return try await lend(urls.daemon) { pool in
         try await Schema.check(pool)
         return try await body(Database(pool: pool, clock: SystemClock(), keys: try keyring()))
       }
@@ -42,13 +46,20 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Lends the database as its owner.
   func withOwner<Value: Sendable>(_ body: @Sendable (Pool) async throws -> Value) async throws -> Value {
-    try await withURLs { urls in try await lend((urls.owner, urls.owner), body) }
+    try await withURLs { urls in try await lend(urls.owner, body) }
+  }
+
+  /// A private cluster that was just made has no schema yet; one that has is migrated by `serve` and `migrate` alone.
+  private func migrateNewCluster(_ url: String) async throws {
+    try await lend(url) { owner in
+      if try await Schema.isMissing(owner) { _ = try await MigrateCommand.migrate(owner, for: privateRole) }
+    }
   }
 
   private func lend<Value: Sendable>(
-    _ urls: (daemon: String, owner: String), _ body: @Sendable (Pool) async throws -> Value
+    _ url: String, _ body: @Sendable (Pool) async throws -> Value
   ) async throws -> Value {
-    var settings = ConnectionSettings(url: urls.daemon)
+    var settings = ConnectionSettings(url: url)
     // A command is waited for by a person, not by a browser: its statements may take their time.
     settings.statementTimeout = 0
     settings.lockTimeout = 60_000

@@ -11,16 +11,20 @@ struct MigrateCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    let outcome = try await database.withOwner { try await Self.migrate($0) }
+    let outcome = try await database.withOwner { try await Self.migrate($0, for: database.privateRole) }
     for name in outcome.applied { print("applied \(name)") }
     print("the schema is at \(outcome.version)")
   }
 
   /// The schema, and the municipalities and regions that come with the program.
-  static func migrate(_ owner: Pool) async throws -> Schema.Outcome {
+  ///
+  /// - Parameter role: the private cluster's daemon role, which may then do what the daemon does; nil where the operator
+  ///   grants that.
+  static func migrate(_ owner: Pool, for role: String?) async throws -> Schema.Outcome {
     let outcome = try await Schema.migrate(owner)
     try await Places.load().store(in: owner)
     try await MessageTables.storeTestReceiver(in: owner)
+    if let role { try await owner.query(SQL(trusted: "grant afklaring_daemon to \(role)")) }
     return outcome
   }
 }

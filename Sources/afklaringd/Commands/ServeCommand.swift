@@ -100,10 +100,7 @@ struct ServeCommand: AsyncParsableCommand {
   private func migrate(_ url: String) async throws -> Schema.Outcome {
     let owner = Pool(ConnectionSettings(url: url))
     do {
-      let outcome = try await MigrateCommand.migrate(owner)
-      if database.givenURL == nil {
-        try await owner.query(SQL(trusted: "grant afklaring_daemon to \(database.cluster.daemonRole)"))
-      }
+      let outcome = try await MigrateCommand.migrate(owner, for: database.privateRole)
       await owner.close()
       return outcome
     } catch {

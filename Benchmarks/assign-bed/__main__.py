@@ -1,0 +1,148 @@
+"""Assigns beds over HTTP and by pgbench, turn by turn, on one server; prints how many a second, the ratio, and memory.
+
+--short: fewer and shorter rounds; fails only below a ratio of 0.5, for machines that others use too.
+"""
+
+import argparse
+import datetime
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from daemon import Daemon
+
+HERE = Path(__file__).resolve().parent
+CONNECTIONS = 16
+MOST_PER_SECOND = 4000  # Rows made ready for each second of a phase.
+RESIDENT_AT_REST, RESIDENT_UNDER_LOAD = 50, 100  # MB
+
+
+class Bench:
+    def __init__(self, daemon, seconds):
+        self.daemon, self.seconds = daemon, seconds
+        self.first = 10**14
+        today = datetime.datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+        self.nights = [today.isoformat(), (today + datetime.timedelta(days=60)).isoformat()]
+        self.token = daemon.sign_in("visitator-fredericia")
+        self.session = dict(zip(
+            ("session_id", "account_id", "token_hash"),
+            self.sql("select session_id, account_id, token_hash from session").split("|")))
+
+    def over_http(self, first):
+        self.run(["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{self.seconds}s", "-s", HERE / "assign-bed.lua",
+                  self.daemon.address, "--", str(first), "1", *self.nights, self.token])
+
+    def by_pgbench(self, first):
+        values = {"i": -1, "first": first, "clients": CONNECTIONS, "first_night": self.nights[0],
+                  "until_night": self.nights[1], **self.session}
+        self.run(["pgbench", "-n", "-M", "prepared", "-c", str(CONNECTIONS), "-j", "2", "-T", str(self.seconds),
+                  "-f", HERE / "assign-bed.sql", *(f"-D{name}={value}" for name, value in values.items())],
+                 env=self.environment("afklaring", "daemon"))
+
+    def phase(self, assign):
+        """Beds assigned per second, counted in the database."""
+        first, count = self.first, self.seconds * MOST_PER_SECOND
+        self.first += count
+        self.sql(f"-vfirst={first}", f"-vlast={first + count - 1}", "-f", HERE / "fill.sql")
+        began = time.monotonic()
+        assign(first)
+        took = time.monotonic() - began
+        done = int(self.sql(
+            f"""select count(*) from referral join bed_hold using (referral_id)
+            where referral.state = 'assigned' and referral_id between '{uuid(first)}' and '{uuid(first + count - 1)}'"""))
+        if done == count:
+            sys.exit(f"All {count} beds were assigned before the time was up: raise MOST_PER_SECOND")
+        return done / took
+
+    def run(self, command, **options):
+        answer = subprocess.run(command, text=True, stdin=subprocess.DEVNULL, capture_output=True, **options)
+        if answer.returncode != 0 or not re.search(r"refused 0,|failed transactions: 0 ", answer.stdout):
+            sys.exit(f"{command[0]} did not assign every bed it asked for:\n{answer.stdout}{answer.stderr}")
+
+    def environment(self, role, password):
+        """How psql and pgbench reach the private server, with the settings of the daemon's own connections."""
+        return {**os.environ, "PGHOST": str(self.daemon.data / "run"), "PGPORT": "5432", "PGDATABASE": "afklaring",
+                "PGUSER": role, "PGPASSWORD": (self.daemon.data / f"{password}.password").read_text().strip(),
+                "PGOPTIONS": "-c statement_timeout=30000 -c lock_timeout=5000 -c TimeZone=Europe/Copenhagen"}
+
+    def sql(self, *arguments):
+        if len(arguments) == 1:
+            arguments = ("-c", *arguments)
+        return subprocess.run(
+            ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", *arguments], check=True, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            env={**self.environment("afklaring_owner", "owner"), "PGOPTIONS": ""}).stdout.strip()
+
+
+def uuid(number):
+    return f"0000000000004000{4}{number}"
+
+
+class Resident:
+    """The daemon's resident memory in MB, PostgreSQL's left out; the most of it while it is watched."""
+
+    def __init__(self, process_id):
+        self.status = Path(f"/proc/{process_id}/status")
+        self.most = 0
+
+    def now(self):
+        return int(re.search(r"VmRSS:\s+(\d+) kB", self.status.read_text())[1]) / 1024
+
+    def __enter__(self):
+        self.ended = threading.Event()
+        self.watch = threading.Thread(target=self._watch)
+        self.watch.start()
+
+    def __exit__(self, *_):
+        self.ended.set()
+        self.watch.join()
+
+    def _watch(self):
+        while not self.ended.wait(0.2):
+            self.most = max(self.most, self.now())
+
+
+def measure(daemon, rounds, seconds):
+    bench, resident = Bench(daemon, seconds), Resident(daemon.process.pid)
+    for _ in range(5):
+        daemon.get("/api/v1/beds", bench.token)
+    time.sleep(2)
+    at_rest = resident.now()
+    ratios = []
+    print(f"{rounds} rounds of {seconds} s each way, {CONNECTIONS} connections; beds assigned per second:")
+    for number in range(rounds):
+        ways = [bench.over_http, bench.by_pgbench]
+        speed = {}
+        for way in ways if number % 2 == 0 else reversed(ways):
+            with resident:
+                speed[way] = bench.phase(way)
+        http, pgbench = (speed[way] for way in ways)
+        ratios.append(http / pgbench)
+        print(f"  round {number + 1}: HTTP {http:6.0f}   pgbench {pgbench:6.0f}   ratio {ratios[-1]:.2f}", flush=True)
+    return median(ratios), at_rest, resident.most
+
+
+def main():
+    arguments = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    arguments.add_argument("--short", action="store_true", help="2 rounds of 4 s instead of 5 of 8 s")
+    is_short = arguments.parse_args().short
+    least = 0.5 if is_short else 0.7
+    daemon = Daemon("--connections", str(CONNECTIONS), people=1)
+    try:
+        ratio, at_rest, under_load = measure(daemon, *((2, 4) if is_short else (5, 8)))
+    finally:
+        daemon.stop()
+    print(f"ratio: {ratio:.2f} (median; at least {least})")
+    print(f"resident memory of the daemon at rest: {at_rest:.0f} MB (below {RESIDENT_AT_REST} MB)")
+    print(f"resident memory of the daemon under load: {under_load:.0f} MB (below {RESIDENT_UNDER_LOAD} MB)")
+    is_small = at_rest < RESIDENT_AT_REST and under_load < RESIDENT_UNDER_LOAD
+    sys.exit(0 if ratio >= least and (is_small or is_short) else 1)
+
+
+main()
