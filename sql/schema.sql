@@ -1,1 +1,1402 @@
---
+-- The whole schema, as the migrations make it. Written by a test; renewed by bin/golden.
+
+table account
+  account_id uuid not null
+  user_name text not null
+  display_name text not null
+  password_salt bytea not null
+  password_hash bytea not null
+  is_disabled boolean not null default false
+  created_at timestamp with time zone not null default now()
+  constraint account_key PRIMARY KEY (account_id)
+  constraint account_user_name_shape CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
+  constraint account_user_name_unique UNIQUE (user_name)
+
+table account_role
+  account_id uuid not null
+  role text not null
+  municipality_code text
+  ward_id uuid
+  site_id uuid
+  constraint account_role_account FOREIGN KEY (account_id) REFERENCES account(account_id)
+  constraint account_role_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  constraint account_role_once UNIQUE NULLS NOT DISTINCT (account_id, role, municipality_code, ward_id, site_id)
+  constraint account_role_place CHECK (
+CASE role
+    WHEN 'discharge_coordinator'::text THEN ((ward_id IS NOT NULL) AND (municipality_code IS NULL) AND (site_id IS NULL))
+    WHEN 'municipal_authority'::text THEN ((municipality_code IS NOT NULL) AND (ward_id IS NULL) AND (site_id IS NULL))
+    WHEN 'site_staff'::text THEN ((site_id IS NOT NULL) AND (municipality_code IS NULL) AND (ward_id IS NULL))
+    WHEN 'administrator'::text THEN ((municipality_code IS NOT NULL) AND (ward_id IS NULL) AND (site_id IS NULL))
+    WHEN 'project_staff'::text THEN ((municipality_code IS NULL) AND (ward_id IS NULL) AND (site_id IS NULL))
+    WHEN 'auditor'::text THEN ((ward_id IS NULL) AND (site_id IS NULL))
+    ELSE false
+END)
+  constraint account_role_site FOREIGN KEY (site_id) REFERENCES site(site_id)
+  constraint account_role_ward FOREIGN KEY (ward_id) REFERENCES ward(ward_id)
+
+table admission
+  admission_id uuid not null
+  person_id uuid not null
+  ward_id uuid not null
+  home_municipality_code text not null
+  admitted_at timestamp with time zone not null
+  admitted_is_day_only boolean not null default false
+  is_acute boolean
+  discharged_at timestamp with time zone
+  discharged_is_day_only boolean not null default false
+  recorded_from timestamp with time zone not null
+  constraint admission_home_municipality FOREIGN KEY (home_municipality_code) REFERENCES municipality(municipality_code)
+  constraint admission_in_order CHECK ((discharged_at >= admitted_at))
+  constraint admission_key PRIMARY KEY (admission_id)
+  constraint admission_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  constraint admission_ward FOREIGN KEY (ward_id) REFERENCES ward(ward_id)
+  CREATE TRIGGER admission_keep BEFORE DELETE OR UPDATE ON public.admission FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER admission_stamp BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  CREATE INDEX admission_by_person ON public.admission USING btree (person_id, admitted_at)
+  CREATE INDEX admission_in_hospital ON public.admission USING btree (ward_id) WHERE (discharged_at IS NULL)
+
+table admission_episode
+  person_id uuid not null
+  episode text not null
+  ordinal integer not null
+  admission_id uuid not null
+  is_made_by_messages boolean not null
+  constraint admission_episode_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id) ON DELETE CASCADE
+  constraint admission_episode_key PRIMARY KEY (person_id, episode, ordinal)
+  CREATE INDEX admission_episode_by_admission ON public.admission_episode USING btree (admission_id)
+
+table admission_history
+  admission_id uuid not null
+  person_id uuid not null
+  ward_id uuid not null
+  home_municipality_code text not null
+  admitted_at timestamp with time zone not null
+  admitted_is_day_only boolean not null
+  is_acute boolean
+  discharged_at timestamp with time zone
+  discharged_is_day_only boolean not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view admission_version
+  admission_id uuid
+  person_id uuid
+  ward_id uuid
+  home_municipality_code text
+  admitted_at timestamp with time zone
+  admitted_is_day_only boolean
+  is_acute boolean
+  discharged_at timestamp with time zone
+  discharged_is_day_only boolean
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.admission_id,
+    present.person_id,
+    present.ward_id,
+    present.home_municipality_code,
+    present.admitted_at,
+    present.admitted_is_day_only,
+    present.is_acute,
+    present.discharged_at,
+    present.discharged_is_day_only,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM admission present
+UNION ALL
+ SELECT past.admission_id,
+    past.person_id,
+    past.ward_id,
+    past.home_municipality_code,
+    past.admitted_at,
+    past.admitted_is_day_only,
+    past.is_acute,
+    past.discharged_at,
+    past.discharged_is_day_only,
+    past.recorded_from,
+    past.recorded_to
+   FROM admission_history past;
+
+table agreement
+  agreement_id uuid not null
+  buyer_code text not null
+  seller_code text not null
+  valid_from date not null
+  valid_to date
+  price_per_day numeric(10,2)
+  max_places integer
+  recorded_from timestamp with time zone not null
+  constraint agreement_between_two CHECK ((buyer_code <> seller_code))
+  constraint agreement_buyer FOREIGN KEY (buyer_code) REFERENCES municipality(municipality_code)
+  constraint agreement_in_order CHECK ((valid_to >= valid_from))
+  constraint agreement_key PRIMARY KEY (agreement_id)
+  constraint agreement_one_from_a_day UNIQUE (buyer_code, seller_code, valid_from)
+  constraint agreement_places_are_positive CHECK ((max_places >= 1))
+  constraint agreement_price_is_not_negative CHECK ((price_per_day >= (0)::numeric))
+  constraint agreement_seller FOREIGN KEY (seller_code) REFERENCES municipality(municipality_code)
+  CREATE TRIGGER agreement_keep BEFORE DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER agreement_stamp BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION stamp_version()
+
+table agreement_history
+  agreement_id uuid not null
+  buyer_code text not null
+  seller_code text not null
+  valid_from date not null
+  valid_to date
+  price_per_day numeric(10,2)
+  max_places integer
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view agreement_version
+  agreement_id uuid
+  buyer_code text
+  seller_code text
+  valid_from date
+  valid_to date
+  price_per_day numeric(10,2)
+  max_places integer
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.agreement_id,
+    present.buyer_code,
+    present.seller_code,
+    present.valid_from,
+    present.valid_to,
+    present.price_per_day,
+    present.max_places,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM agreement present
+UNION ALL
+ SELECT past.agreement_id,
+    past.buyer_code,
+    past.seller_code,
+    past.valid_from,
+    past.valid_to,
+    past.price_per_day,
+    past.max_places,
+    past.recorded_from,
+    past.recorded_to
+   FROM agreement_history past;
+
+table bed
+  bed_id uuid not null
+  bed_code text not null
+  site_id uuid not null
+  in_service_from date not null
+  in_service_to date
+  offers text[] not null
+  sexes text[] not null
+  recorded_from timestamp with time zone not null
+  constraint bed_code_unique UNIQUE (bed_code)
+  constraint bed_key PRIMARY KEY (bed_id)
+  constraint bed_service_in_order CHECK ((in_service_to > in_service_from))
+  constraint bed_sexes_known CHECK ((sexes <@ ARRAY['female'::text, 'male'::text]))
+  constraint bed_site FOREIGN KEY (site_id) REFERENCES site(site_id)
+  CREATE TRIGGER bed_keep BEFORE DELETE OR UPDATE ON public.bed FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER bed_stamp BEFORE INSERT ON public.bed FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  CREATE INDEX bed_by_site ON public.bed USING btree (site_id)
+
+table bed_history
+  bed_id uuid not null
+  bed_code text not null
+  site_id uuid not null
+  in_service_from date not null
+  in_service_to date
+  offers text[] not null
+  sexes text[] not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+table bed_hold
+  bed_hold_id uuid not null
+  bed_id uuid not null
+  kind text not null
+  first_night date not null
+  until_night date not null
+  turnaround_days integer not null
+  taken daterange default daterange(first_night, (until_night + turnaround_days))
+  referral_id uuid
+  closure_id uuid
+  recorded_from timestamp with time zone not null
+  constraint bed_hold_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
+  constraint bed_hold_closure FOREIGN KEY (closure_id) REFERENCES closure(closure_id) ON DELETE CASCADE
+  constraint bed_hold_for_one_thing CHECK ((((kind = 'closure'::text) = (closure_id IS NOT NULL)) AND ((kind <> 'closure'::text) = (referral_id IS NOT NULL))))
+  constraint bed_hold_in_order CHECK ((until_night >= first_night))
+  constraint bed_hold_key PRIMARY KEY (bed_hold_id)
+  constraint bed_hold_kind_known CHECK ((kind = ANY (ARRAY['offer'::text, 'assignment'::text, 'stay'::text, 'closure'::text])))
+  constraint bed_hold_no_overlap EXCLUDE USING gist (bed_id WITH =, taken WITH &&) DEFERRABLE
+  constraint bed_hold_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
+  constraint bed_hold_turnaround_is_short CHECK (((turnaround_days >= 0) AND (turnaround_days <= 60)))
+  CREATE TRIGGER bed_hold_keep BEFORE DELETE OR UPDATE ON public.bed_hold FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER bed_hold_stamp BEFORE INSERT ON public.bed_hold FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  CREATE UNIQUE INDEX bed_hold_one_per_referral ON public.bed_hold USING btree (referral_id)
+
+table bed_hold_history
+  bed_hold_id uuid not null
+  bed_id uuid not null
+  kind text not null
+  first_night date not null
+  until_night date not null
+  turnaround_days integer not null
+  taken daterange
+  referral_id uuid
+  closure_id uuid
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view bed_hold_version
+  bed_hold_id uuid
+  bed_id uuid
+  kind text
+  first_night date
+  until_night date
+  turnaround_days integer
+  taken daterange
+  referral_id uuid
+  closure_id uuid
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.bed_hold_id,
+    present.bed_id,
+    present.kind,
+    present.first_night,
+    present.until_night,
+    present.turnaround_days,
+    present.taken,
+    present.referral_id,
+    present.closure_id,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM bed_hold present
+UNION ALL
+ SELECT past.bed_hold_id,
+    past.bed_id,
+    past.kind,
+    past.first_night,
+    past.until_night,
+    past.turnaround_days,
+    past.taken,
+    past.referral_id,
+    past.closure_id,
+    past.recorded_from,
+    past.recorded_to
+   FROM bed_hold_history past;
+
+table bed_offer
+  bed_offer_id uuid not null
+  referral_id uuid not null
+  bed_id uuid not null
+  offered_at timestamp with time zone not null
+  answer_by timestamp with time zone not null
+  owner_agreed_at timestamp with time zone
+  person_accepted_at timestamp with time zone
+  ended_at timestamp with time zone
+  outcome text
+  refusal_reason text
+  recorded_from timestamp with time zone not null
+  constraint bed_offer_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
+  constraint bed_offer_key PRIMARY KEY (bed_offer_id)
+  constraint bed_offer_outcome_known CHECK ((outcome = ANY (ARRAY['assigned'::text, 'owner_refused'::text, 'person_declined'::text, 'lapsed'::text])))
+  constraint bed_offer_outcome_with_end CHECK (((outcome IS NULL) = (ended_at IS NULL)))
+  constraint bed_offer_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
+  CREATE TRIGGER bed_offer_keep BEFORE DELETE OR UPDATE ON public.bed_offer FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER bed_offer_stamp BEFORE INSERT ON public.bed_offer FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  CREATE UNIQUE INDEX bed_offer_one_open_per_referral ON public.bed_offer USING btree (referral_id) WHERE (ended_at IS NULL)
+
+table bed_offer_history
+  bed_offer_id uuid not null
+  referral_id uuid not null
+  bed_id uuid not null
+  offered_at timestamp with time zone not null
+  answer_by timestamp with time zone not null
+  owner_agreed_at timestamp with time zone
+  person_accepted_at timestamp with time zone
+  ended_at timestamp with time zone
+  outcome text
+  refusal_reason text
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view bed_offer_version
+  bed_offer_id uuid
+  referral_id uuid
+  bed_id uuid
+  offered_at timestamp with time zone
+  answer_by timestamp with time zone
+  owner_agreed_at timestamp with time zone
+  person_accepted_at timestamp with time zone
+  ended_at timestamp with time zone
+  outcome text
+  refusal_reason text
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.bed_offer_id,
+    present.referral_id,
+    present.bed_id,
+    present.offered_at,
+    present.answer_by,
+    present.owner_agreed_at,
+    present.person_accepted_at,
+    present.ended_at,
+    present.outcome,
+    present.refusal_reason,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM bed_offer present
+UNION ALL
+ SELECT past.bed_offer_id,
+    past.referral_id,
+    past.bed_id,
+    past.offered_at,
+    past.answer_by,
+    past.owner_agreed_at,
+    past.person_accepted_at,
+    past.ended_at,
+    past.outcome,
+    past.refusal_reason,
+    past.recorded_from,
+    past.recorded_to
+   FROM bed_offer_history past;
+
+view bed_version
+  bed_id uuid
+  bed_code text
+  site_id uuid
+  in_service_from date
+  in_service_to date
+  offers text[]
+  sexes text[]
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.bed_id,
+    present.bed_code,
+    present.site_id,
+    present.in_service_from,
+    present.in_service_to,
+    present.offers,
+    present.sexes,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM bed present
+UNION ALL
+ SELECT past.bed_id,
+    past.bed_code,
+    past.site_id,
+    past.in_service_from,
+    past.in_service_to,
+    past.offers,
+    past.sexes,
+    past.recorded_from,
+    past.recorded_to
+   FROM bed_history past;
+
+table closure
+  closure_id uuid not null
+  bed_id uuid not null
+  from_day date not null
+  to_day date not null
+  reason text not null
+  recorded_from timestamp with time zone not null
+  constraint closure_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
+  constraint closure_in_order CHECK ((to_day > from_day))
+  constraint closure_key PRIMARY KEY (closure_id)
+  constraint closure_one_from_a_day UNIQUE (bed_id, from_day)
+  CREATE TRIGGER closure_keep BEFORE DELETE OR UPDATE ON public.closure FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER closure_stamp BEFORE INSERT ON public.closure FOR EACH ROW EXECUTE FUNCTION stamp_version()
+
+table closure_history
+  closure_id uuid not null
+  bed_id uuid not null
+  from_day date not null
+  to_day date not null
+  reason text not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view closure_version
+  closure_id uuid
+  bed_id uuid
+  from_day date
+  to_day date
+  reason text
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.closure_id,
+    present.bed_id,
+    present.from_day,
+    present.to_day,
+    present.reason,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM closure present
+UNION ALL
+ SELECT past.closure_id,
+    past.bed_id,
+    past.from_day,
+    past.to_day,
+    past.reason,
+    past.recorded_from,
+    past.recorded_to
+   FROM closure_history past;
+
+view export_agreements
+  subject_id uuid
+  buyer text
+  seller text
+  valid_from text
+  valid_to text
+  price_per_day text
+  max_places text
+  as  SELECT agreement.agreement_id AS subject_id,
+    agreement.buyer_code AS buyer,
+    agreement.seller_code AS seller,
+    written_day(agreement.valid_from) AS valid_from,
+    written_day(agreement.valid_to) AS valid_to,
+    (agreement.price_per_day)::text AS price_per_day,
+    (agreement.max_places)::text AS max_places
+   FROM agreement;
+
+view export_beds
+  subject_id uuid
+  site text
+  bed text
+  in_service_from text
+  in_service_to text
+  offers text
+  sexes text
+  as  SELECT bed.bed_id AS subject_id,
+    site.site_code AS site,
+    bed.bed_code AS bed,
+    written_day(bed.in_service_from) AS in_service_from,
+    written_day(bed.in_service_to) AS in_service_to,
+    NULLIF(array_to_string(bed.offers, ';'::text), ''::text) AS offers,
+    NULLIF(array_to_string(bed.sexes, ';'::text), ''::text) AS sexes
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)));
+
+view export_closures
+  subject_id uuid
+  bed text
+  from_day text
+  to_day text
+  reason text
+  as  SELECT closure.closure_id AS subject_id,
+    bed.bed_code AS bed,
+    written_day(closure.from_day) AS from_day,
+    written_day(closure.to_day) AS to_day,
+    closure.reason
+   FROM (closure
+     JOIN bed ON ((bed.bed_id = closure.bed_id)));
+
+view export_episodes
+  subject_id uuid
+  ready_period_id uuid
+  hospital_leave_id uuid
+  referral_id uuid
+  stay_id uuid
+  episode_ref text
+  cpr text
+  number_sealed bytea
+  name text
+  name_sealed bytea
+  home_municipality text
+  region text
+  ward text
+  admitted_at text
+  acute text
+  discharged_at text
+  ready_on text
+  ready_withdrawn_on text
+  leave_from text
+  leave_to text
+  referred_on text
+  decided_on text
+  decision text
+  decision_reason text
+  assigned_on text
+  bed text
+  moved_in_on text
+  planned_move_out_on text
+  clarified_on text
+  moved_out_on text
+  onward_support text
+  as  SELECT admission.admission_id AS subject_id,
+    ready_period.ready_period_id,
+    hospital_leave.hospital_leave_id,
+    referral.referral_id,
+    stay.stay_id,
+    COALESCE(imported_row.natural_key, (admission.admission_id)::text) AS episode_ref,
+    encode(person_number.number_index, 'hex'::text) AS cpr,
+    person_number.number_sealed,
+    (imported_row.cells ->> 'name'::text) AS name,
+    person.name_sealed,
+    admission.home_municipality_code AS home_municipality,
+    COALESCE(region.region_code, region.name) AS region,
+    ward.name AS ward,
+    written_instant(admission.admitted_at, admission.admitted_is_day_only) AS admitted_at,
+        CASE admission.is_acute
+            WHEN true THEN 'yes'::text
+            WHEN false THEN 'no'::text
+            ELSE NULL::text
+        END AS acute,
+    written_instant(admission.discharged_at, admission.discharged_is_day_only) AS discharged_at,
+    written_day(ready_period.ready_on) AS ready_on,
+    written_day(ready_period.withdrawn_on) AS ready_withdrawn_on,
+    written_instant(hospital_leave.began_at, hospital_leave.began_is_day_only) AS leave_from,
+    written_instant(hospital_leave.ended_at, hospital_leave.ended_is_day_only) AS leave_to,
+    written_day(danish_day(referral.submitted_at)) AS referred_on,
+    written_day(danish_day(COALESCE(referral.withdrawn_at, referral.declined_at, referral.accepted_at))) AS decided_on,
+        CASE
+            WHEN (referral.withdrawn_at IS NOT NULL) THEN 'withdrawn'::text
+            WHEN (referral.declined_at IS NOT NULL) THEN 'declined'::text
+            WHEN (referral.accepted_at IS NOT NULL) THEN 'accepted'::text
+            ELSE NULL::text
+        END AS decision,
+    referral.decision_reason,
+    written_day(danish_day(referral.assigned_at)) AS assigned_on,
+    bed.bed_code AS bed,
+    written_day(stay.moved_in_on) AS moved_in_on,
+    written_day(stay.planned_move_out_on) AS planned_move_out_on,
+    written_day(stay.clarified_on) AS clarified_on,
+    written_day(stay.moved_out_on) AS moved_out_on,
+    stay.onward_support
+   FROM ((((((((((admission
+     JOIN person ON ((person.person_id = admission.person_id)))
+     JOIN ward ON ((ward.ward_id = admission.ward_id)))
+     LEFT JOIN region ON ((region.region_id = ward.region_id)))
+     LEFT JOIN imported_row ON (((imported_row.kind = 'episodes'::text) AND (imported_row.subject_id = admission.admission_id))))
+     LEFT JOIN LATERAL ( SELECT person_number_1.number_index,
+            person_number_1.number_sealed
+           FROM person_number person_number_1
+          WHERE (person_number_1.person_id = admission.person_id)
+          ORDER BY (encode(person_number_1.number_index, 'hex'::text) = (imported_row.cells ->> 'cpr'::text)) DESC NULLS LAST, person_number_1.recorded_at DESC, person_number_1.number_index
+         LIMIT 1) person_number ON (true))
+     LEFT JOIN LATERAL ( SELECT ready_period_1.ready_period_id,
+            ready_period_1.ready_on,
+            ready_period_1.withdrawn_on
+           FROM ready_period ready_period_1
+          WHERE (ready_period_1.admission_id = admission.admission_id)
+          ORDER BY (ready_period_1.ready_period_id = admission.admission_id) DESC, ready_period_1.ready_on, ready_period_1.ready_period_id
+         LIMIT 1) ready_period ON (true))
+     LEFT JOIN LATERAL ( SELECT hospital_leave_1.hospital_leave_id,
+            hospital_leave_1.began_at,
+            hospital_leave_1.began_is_day_only,
+            hospital_leave_1.ended_at,
+            hospital_leave_1.ended_is_day_only
+           FROM hospital_leave hospital_leave_1
+          WHERE (hospital_leave_1.admission_id = admission.admission_id)
+          ORDER BY (hospital_leave_1.hospital_leave_id = admission.admission_id) DESC, hospital_leave_1.began_at, hospital_leave_1.hospital_leave_id
+         LIMIT 1) hospital_leave ON (true))
+     LEFT JOIN LATERAL ( SELECT referral_1.referral_id,
+            referral_1.submitted_at,
+            referral_1.accepted_at,
+            referral_1.declined_at,
+            referral_1.withdrawn_at,
+            referral_1.decision_reason,
+            referral_1.assigned_at,
+            referral_1.bed_id
+           FROM referral referral_1
+          WHERE (referral_1.admission_id = admission.admission_id)
+          ORDER BY (referral_1.referral_id = admission.admission_id) DESC, referral_1.submitted_at, referral_1.referral_id
+         LIMIT 1) referral ON (true))
+     LEFT JOIN bed ON ((bed.bed_id = referral.bed_id)))
+     LEFT JOIN stay ON ((stay.referral_id = referral.referral_id)));
+
+view export_rates
+  subject_id uuid
+  sector text
+  payee text
+  from_day text
+  to_day text
+  amount text
+  valid_from text
+  valid_to text
+  source text
+  as  SELECT rate.rate_id AS subject_id,
+    rate.sector,
+    rate.payee,
+    (rate.from_day)::text AS from_day,
+    (rate.to_day)::text AS to_day,
+    (rate.amount)::text AS amount,
+    written_day(rate.valid_from) AS valid_from,
+    written_day(rate.valid_to) AS valid_to,
+    rate.source
+   FROM rate;
+
+view export_residence
+  subject_id uuid
+  cpr text
+  number_sealed bytea
+  municipality text
+  from_day text
+  as  SELECT residence.residence_id AS subject_id,
+    encode(person_number.number_index, 'hex'::text) AS cpr,
+    person_number.number_sealed,
+    residence.municipality_code AS municipality,
+    written_day(residence.from_day) AS from_day
+   FROM ((residence
+     LEFT JOIN imported_row ON (((imported_row.kind = 'residence'::text) AND (imported_row.subject_id = residence.residence_id))))
+     LEFT JOIN LATERAL ( SELECT person_number_1.number_index,
+            person_number_1.number_sealed
+           FROM person_number person_number_1
+          WHERE (person_number_1.person_id = residence.person_id)
+          ORDER BY (encode(person_number_1.number_index, 'hex'::text) = (imported_row.cells ->> 'cpr'::text)) DESC NULLS LAST, person_number_1.recorded_at DESC, person_number_1.number_index
+         LIMIT 1) person_number ON (true));
+
+view export_sites
+  subject_id uuid
+  site text
+  municipality text
+  name text
+  kind text
+  max_stay_days text
+  turnaround_days text
+  as  SELECT site.site_id AS subject_id,
+    site.site_code AS site,
+    site.municipality_code AS municipality,
+    site.name,
+    site.kind,
+    (site.max_stay_days)::text AS max_stay_days,
+    (site.turnaround_days)::text AS turnaround_days
+   FROM site;
+
+table hospital_leave
+  hospital_leave_id uuid not null
+  admission_id uuid not null
+  began_at timestamp with time zone not null
+  began_is_day_only boolean not null default false
+  ended_at timestamp with time zone
+  ended_is_day_only boolean not null default false
+  recorded_from timestamp with time zone not null
+  constraint hospital_leave_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id)
+  constraint hospital_leave_in_order CHECK ((ended_at >= began_at))
+  constraint hospital_leave_key PRIMARY KEY (hospital_leave_id)
+  constraint hospital_leave_one_at_a_time EXCLUDE USING gist (admission_id WITH =, tstzrange(began_at, ended_at) WITH &&) DEFERRABLE
+  CREATE TRIGGER hospital_leave_keep BEFORE DELETE OR UPDATE ON public.hospital_leave FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER hospital_leave_stamp BEFORE INSERT ON public.hospital_leave FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  CREATE INDEX hospital_leave_by_admission ON public.hospital_leave USING btree (admission_id)
+
+table hospital_leave_history
+  hospital_leave_id uuid not null
+  admission_id uuid not null
+  began_at timestamp with time zone not null
+  began_is_day_only boolean not null
+  ended_at timestamp with time zone
+  ended_is_day_only boolean not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view hospital_leave_version
+  hospital_leave_id uuid
+  admission_id uuid
+  began_at timestamp with time zone
+  began_is_day_only boolean
+  ended_at timestamp with time zone
+  ended_is_day_only boolean
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.hospital_leave_id,
+    present.admission_id,
+    present.began_at,
+    present.began_is_day_only,
+    present.ended_at,
+    present.ended_is_day_only,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM hospital_leave present
+UNION ALL
+ SELECT past.hospital_leave_id,
+    past.admission_id,
+    past.began_at,
+    past.began_is_day_only,
+    past.ended_at,
+    past.ended_is_day_only,
+    past.recorded_from,
+    past.recorded_to
+   FROM hospital_leave_history past;
+
+table hospital_message
+  message_receipt_id uuid not null
+  message_id text not null
+  person_id uuid not null
+  municipality_code text not null
+  code text not null
+  change text not null
+  encounter_class text not null
+  encounter_status text not null
+  occurred_at timestamp with time zone not null
+  period_from timestamp with time zone not null
+  period_to timestamp with time zone
+  leave_from timestamp with time zone
+  leave_to timestamp with time zone
+  is_deceased boolean not null
+  department_code text
+  department_name text
+  episodes text[] not null
+  earlier_message_id text
+  warnings text[] not null
+  constraint hospital_message_change_known CHECK ((change = ANY (ARRAY['new'::text, 'revision'::text, 'cancellation'::text])))
+  constraint hospital_message_code_known CHECK ((code = ANY (ARRAY['STAA'::text, 'STIN'::text, 'STOR'::text, 'SLOR'::text, 'SLHJ'::text, 'MORS'::text])))
+  constraint hospital_message_key PRIMARY KEY (message_receipt_id)
+  constraint hospital_message_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  constraint hospital_message_receipt FOREIGN KEY (message_receipt_id) REFERENCES message_receipt(message_receipt_id)
+  CREATE INDEX hospital_message_by_message ON public.hospital_message USING btree (message_id)
+  CREATE INDEX hospital_message_by_person ON public.hospital_message USING btree (person_id, occurred_at)
+
+table imported_row
+  kind text not null
+  natural_key text not null
+  cells jsonb not null
+  subject_id uuid
+  imported_at timestamp with time zone not null default now()
+  constraint imported_row_key PRIMARY KEY (kind, natural_key)
+  CREATE INDEX imported_row_by_subject ON public.imported_row USING btree (kind, subject_id)
+
+table job
+  job_id bigint not null
+  kind text not null
+  payload jsonb not null
+  run_at timestamp with time zone not null default now()
+  attempts integer not null default 0
+  locked_until timestamp with time zone
+  failed_at timestamp with time zone
+  last_problem text
+  constraint job_key PRIMARY KEY (job_id)
+  CREATE TRIGGER job_wakes_workers AFTER INSERT ON public.job FOR EACH STATEMENT EXECUTE FUNCTION wake_workers()
+  CREATE INDEX job_ready ON public.job USING btree (run_at, job_id) WHERE (failed_at IS NULL)
+
+table journal_entry
+  journal_entry_id bigint not null
+  recorded_at timestamp with time zone not null default now()
+  kind text not null
+  action text not null
+  account_id uuid
+  session_id uuid
+  role text not null
+  organisation text
+  person_id uuid
+  subject_kind text
+  subject_id uuid
+  details text not null default '{}'::text
+  constraint journal_entry_key PRIMARY KEY (journal_entry_id)
+  constraint journal_entry_kind_known CHECK ((kind = ANY (ARRAY['change'::text, 'look'::text])))
+  CREATE TRIGGER journal_entry_awaits_seal AFTER INSERT ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION await_seal()
+  CREATE TRIGGER journal_entry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  CREATE INDEX journal_entry_by_person ON public.journal_entry USING btree (person_id, journal_entry_id)
+  CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (subject_id, journal_entry_id)
+
+table journal_seal
+  position bigint not null
+  journal_entry_id bigint not null
+  hash bytea not null
+  constraint journal_seal_entry FOREIGN KEY (journal_entry_id) REFERENCES journal_entry(journal_entry_id)
+  constraint journal_seal_key PRIMARY KEY ("position")
+  constraint journal_seal_once UNIQUE (journal_entry_id)
+  CREATE TRIGGER journal_seal_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+table journal_unsealed
+  journal_entry_id bigint not null
+  constraint journal_unsealed_entry FOREIGN KEY (journal_entry_id) REFERENCES journal_entry(journal_entry_id)
+  constraint journal_unsealed_key PRIMARY KEY (journal_entry_id)
+
+table message_discharge
+  admission_id uuid not null
+  discharged_at timestamp with time zone not null
+  constraint message_discharge_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id) ON DELETE CASCADE
+  constraint message_discharge_key PRIMARY KEY (admission_id)
+
+table message_leave
+  hospital_leave_id uuid not null
+  constraint message_leave_key PRIMARY KEY (hospital_leave_id)
+  constraint message_leave_leave FOREIGN KEY (hospital_leave_id) REFERENCES hospital_leave(hospital_leave_id) ON DELETE CASCADE
+
+table message_receipt
+  message_receipt_id uuid not null
+  bundle_id text
+  message_id text
+  received_at timestamp with time zone not null
+  sender text
+  receiver text
+  event_code text
+  treatment text not null
+  outcome text
+  problem text
+  acknowledgement text
+  constraint message_receipt_acknowledgement_with_outcome CHECK (((acknowledgement IS NULL) OR (outcome IS NOT NULL)))
+  constraint message_receipt_key PRIMARY KEY (message_receipt_id)
+  constraint message_receipt_once UNIQUE (bundle_id, message_id)
+  constraint message_receipt_outcome_known CHECK ((outcome = ANY (ARRAY['ok'::text, 'fatal-error'::text, 'transient-error'::text])))
+  constraint message_receipt_treatment_known CHECK ((treatment = ANY (ARRAY['kept'::text, 'gated'::text, 'resend'::text, 'refused'::text, 'acknowledgement'::text])))
+  CREATE INDEX message_receipt_by_message ON public.message_receipt USING btree (message_id, received_at)
+
+table message_receiver
+  identifier text not null
+  municipality_code text not null
+  follow_up_days integer not null default 92
+  constraint message_receiver_key PRIMARY KEY (identifier)
+  constraint message_receiver_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+
+table municipality
+  municipality_code text not null
+  name text not null
+  constraint municipality_code_has_four_digits CHECK ((municipality_code ~ '^[0-9]{4}$'::text))
+  constraint municipality_key PRIMARY KEY (municipality_code)
+
+table municipality_region
+  municipality_code text not null
+  region_id text not null
+  valid_from date not null
+  valid_to date
+  constraint municipality_region_key PRIMARY KEY (municipality_code, valid_from)
+  constraint municipality_region_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  constraint municipality_region_one_at_a_time EXCLUDE USING gist (municipality_code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
+  constraint municipality_region_region FOREIGN KEY (region_id) REFERENCES region(region_id)
+
+view municipality_region_days
+  municipality_code text
+  region text
+  days daterange
+  as  SELECT municipality_region.municipality_code,
+    COALESCE(region.region_code, region.name) AS region,
+    daterange(
+        CASE
+            WHEN (lag(municipality_region.valid_from) OVER municipality_regions IS NULL) THEN '-infinity'::date
+            ELSE municipality_region.valid_from
+        END, municipality_region.valid_to, '[]'::text) AS days
+   FROM (municipality_region
+     JOIN region ON ((region.region_id = municipality_region.region_id)))
+  WINDOW municipality_regions AS (PARTITION BY municipality_region.municipality_code ORDER BY municipality_region.valid_from);
+
+table notice
+  notice_id uuid not null
+  job_id bigint not null
+  municipality_code text
+  ward_id uuid
+  site_id uuid
+  referral_id uuid not null
+  happening text not null
+  told_at timestamp with time zone not null
+  constraint notice_key PRIMARY KEY (notice_id)
+  constraint notice_once UNIQUE NULLS NOT DISTINCT (job_id, municipality_code, ward_id, site_id)
+  constraint notice_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
+  CREATE INDEX notice_by_municipality ON public.notice USING btree (municipality_code, told_at)
+  CREATE INDEX notice_by_site ON public.notice USING btree (site_id, told_at)
+  CREATE INDEX notice_by_ward ON public.notice USING btree (ward_id, told_at)
+
+table person
+  person_id uuid not null
+  name_sealed bytea
+  born_on date
+  sex text
+  died_on date
+  constraint person_key PRIMARY KEY (person_id)
+  constraint person_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+
+table person_number
+  number_index bytea not null
+  person_id uuid not null
+  number_sealed bytea not null
+  recorded_at timestamp with time zone not null default now()
+  constraint person_number_key PRIMARY KEY (number_index)
+  constraint person_number_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  CREATE INDEX person_number_by_person ON public.person_number USING btree (person_id)
+
+table psychiatric_department
+  sor_code text not null
+  ward_id uuid not null
+  constraint psychiatric_department_key PRIMARY KEY (sor_code)
+  constraint psychiatric_department_ward FOREIGN KEY (ward_id) REFERENCES ward(ward_id)
+
+table rate
+  rate_id uuid not null
+  sector text not null
+  payee text not null
+  from_day integer not null
+  to_day integer
+  amount numeric(12,2) not null
+  valid_from date not null
+  valid_to date
+  source text not null
+  recorded_from timestamp with time zone not null
+  constraint rate_amount_is_not_negative CHECK ((amount >= (0)::numeric))
+  constraint rate_key PRIMARY KEY (rate_id)
+  constraint rate_no_overlap EXCLUDE USING gist (sector WITH =, payee WITH =, int4range(from_day, to_day, '[]'::text) WITH &&, daterange(valid_from, valid_to, '[]'::text) WITH &&) DEFERRABLE
+  constraint rate_payee_known CHECK ((payee = ANY (ARRAY['region'::text, 'state'::text])))
+  constraint rate_sector_known CHECK ((sector = ANY (ARRAY['psychiatry'::text, 'somatic'::text])))
+  constraint rate_tier_in_order CHECK (((from_day >= 1) AND (to_day >= from_day)))
+  constraint rate_validity_in_order CHECK ((valid_to >= valid_from))
+  CREATE TRIGGER rate_keep BEFORE DELETE OR UPDATE ON public.rate FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER rate_stamp BEFORE INSERT ON public.rate FOR EACH ROW EXECUTE FUNCTION stamp_version()
+
+table rate_history
+  rate_id uuid not null
+  sector text not null
+  payee text not null
+  from_day integer not null
+  to_day integer
+  amount numeric(12,2) not null
+  valid_from date not null
+  valid_to date
+  source text not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view rate_version
+  rate_id uuid
+  sector text
+  payee text
+  from_day integer
+  to_day integer
+  amount numeric(12,2)
+  valid_from date
+  valid_to date
+  source text
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.rate_id,
+    present.sector,
+    present.payee,
+    present.from_day,
+    present.to_day,
+    present.amount,
+    present.valid_from,
+    present.valid_to,
+    present.source,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM rate present
+UNION ALL
+ SELECT past.rate_id,
+    past.sector,
+    past.payee,
+    past.from_day,
+    past.to_day,
+    past.amount,
+    past.valid_from,
+    past.valid_to,
+    past.source,
+    past.recorded_from,
+    past.recorded_to
+   FROM rate_history past;
+
+table ready_period
+  ready_period_id uuid not null
+  admission_id uuid not null
+  person_id uuid not null
+  ready_on date not null
+  declared_at timestamp with time zone not null
+  declared_by text
+  withdrawn_on date
+  discharged_on date
+  ended_on date default LEAST(withdrawn_on, discharged_on)
+  recorded_from timestamp with time zone not null
+  constraint ready_period_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id)
+  constraint ready_period_in_order CHECK (((withdrawn_on >= ready_on) AND (discharged_on >= ready_on)))
+  constraint ready_period_key PRIMARY KEY (ready_period_id)
+  constraint ready_period_no_overlap EXCLUDE USING gist (person_id WITH =, daterange(ready_on, ended_on) WITH &&) DEFERRABLE
+  constraint ready_period_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  CREATE TRIGGER ready_period_keep BEFORE DELETE OR UPDATE ON public.ready_period FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER ready_period_stamp BEFORE INSERT ON public.ready_period FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  CREATE INDEX ready_period_by_admission ON public.ready_period USING btree (admission_id)
+  CREATE INDEX ready_period_open ON public.ready_period USING btree (ready_on) WHERE ((withdrawn_on IS NULL) AND (discharged_on IS NULL))
+
+table ready_period_history
+  ready_period_id uuid not null
+  admission_id uuid not null
+  person_id uuid not null
+  ready_on date not null
+  declared_at timestamp with time zone not null
+  declared_by text
+  withdrawn_on date
+  discharged_on date
+  ended_on date
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view ready_period_version
+  ready_period_id uuid
+  admission_id uuid
+  person_id uuid
+  ready_on date
+  declared_at timestamp with time zone
+  declared_by text
+  withdrawn_on date
+  discharged_on date
+  ended_on date
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.ready_period_id,
+    present.admission_id,
+    present.person_id,
+    present.ready_on,
+    present.declared_at,
+    present.declared_by,
+    present.withdrawn_on,
+    present.discharged_on,
+    present.ended_on,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM ready_period present
+UNION ALL
+ SELECT past.ready_period_id,
+    past.admission_id,
+    past.person_id,
+    past.ready_on,
+    past.declared_at,
+    past.declared_by,
+    past.withdrawn_on,
+    past.discharged_on,
+    past.ended_on,
+    past.recorded_from,
+    past.recorded_to
+   FROM ready_period_history past;
+
+table referral
+  referral_id uuid not null
+  person_id uuid not null
+  admission_id uuid not null
+  municipality_code text not null
+  state text not null
+  target_group text
+  needs text[] not null default '{}'::text[]
+  submitted_at timestamp with time zone not null
+  accepted_at timestamp with time zone
+  declined_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  decision_reason text
+  offered_at timestamp with time zone
+  assigned_at timestamp with time zone
+  bed_id uuid
+  recorded_from timestamp with time zone not null
+  constraint referral_acceptance_before_bed CHECK (((state <> ALL (ARRAY['accepted'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text, 'moved_out'::text])) OR (accepted_at IS NOT NULL)))
+  constraint referral_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id)
+  constraint referral_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
+  constraint referral_bed_when_assigned CHECK (((state <> ALL (ARRAY['assigned'::text, 'moved_in'::text, 'moved_out'::text])) OR (bed_id IS NOT NULL)))
+  constraint referral_bed_with_assignment CHECK (((bed_id IS NULL) = (assigned_at IS NULL)))
+  constraint referral_declined_when_declined CHECK (((state = 'declined'::text) = (declined_at IS NOT NULL)))
+  constraint referral_key PRIMARY KEY (referral_id)
+  constraint referral_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  constraint referral_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  constraint referral_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'declined'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text, 'moved_out'::text, 'withdrawn'::text])))
+  constraint referral_target_group_known CHECK ((target_group = ANY (ARRAY['without_support'::text, 'needs_more_support'::text])))
+  constraint referral_withdrawn_when_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)))
+  CREATE TRIGGER referral_keep BEFORE DELETE OR UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER referral_stamp BEFORE INSERT ON public.referral FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  CREATE INDEX referral_by_admission ON public.referral USING btree (admission_id)
+  CREATE INDEX referral_by_municipality ON public.referral USING btree (municipality_code, state)
+  CREATE INDEX referral_by_person ON public.referral USING btree (person_id)
+
+table referral_history
+  referral_id uuid not null
+  person_id uuid not null
+  admission_id uuid not null
+  municipality_code text not null
+  state text not null
+  target_group text
+  needs text[] not null
+  submitted_at timestamp with time zone not null
+  accepted_at timestamp with time zone
+  declined_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  decision_reason text
+  offered_at timestamp with time zone
+  assigned_at timestamp with time zone
+  bed_id uuid
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view referral_version
+  referral_id uuid
+  person_id uuid
+  admission_id uuid
+  municipality_code text
+  state text
+  target_group text
+  needs text[]
+  submitted_at timestamp with time zone
+  accepted_at timestamp with time zone
+  declined_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  decision_reason text
+  offered_at timestamp with time zone
+  assigned_at timestamp with time zone
+  bed_id uuid
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.referral_id,
+    present.person_id,
+    present.admission_id,
+    present.municipality_code,
+    present.state,
+    present.target_group,
+    present.needs,
+    present.submitted_at,
+    present.accepted_at,
+    present.declined_at,
+    present.withdrawn_at,
+    present.decision_reason,
+    present.offered_at,
+    present.assigned_at,
+    present.bed_id,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM referral present
+UNION ALL
+ SELECT past.referral_id,
+    past.person_id,
+    past.admission_id,
+    past.municipality_code,
+    past.state,
+    past.target_group,
+    past.needs,
+    past.submitted_at,
+    past.accepted_at,
+    past.declined_at,
+    past.withdrawn_at,
+    past.decision_reason,
+    past.offered_at,
+    past.assigned_at,
+    past.bed_id,
+    past.recorded_from,
+    past.recorded_to
+   FROM referral_history past;
+
+table region
+  region_id text not null
+  region_code text
+  name text not null
+  constraint region_code_unique UNIQUE (region_code)
+  constraint region_key PRIMARY KEY (region_id)
+  constraint region_name_unique UNIQUE (name)
+
+table residence
+  residence_id uuid not null
+  person_id uuid not null
+  municipality_code text not null
+  from_day date not null
+  recorded_from timestamp with time zone not null
+  constraint residence_key PRIMARY KEY (residence_id)
+  constraint residence_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  constraint residence_one_a_day UNIQUE (person_id, from_day)
+  constraint residence_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  CREATE TRIGGER residence_keep BEFORE DELETE OR UPDATE ON public.residence FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER residence_stamp BEFORE INSERT ON public.residence FOR EACH ROW EXECUTE FUNCTION stamp_version()
+
+table residence_history
+  residence_id uuid not null
+  person_id uuid not null
+  municipality_code text not null
+  from_day date not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view residence_version
+  residence_id uuid
+  person_id uuid
+  municipality_code text
+  from_day date
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.residence_id,
+    present.person_id,
+    present.municipality_code,
+    present.from_day,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM residence present
+UNION ALL
+ SELECT past.residence_id,
+    past.person_id,
+    past.municipality_code,
+    past.from_day,
+    past.recorded_from,
+    past.recorded_to
+   FROM residence_history past;
+
+table schema_migration
+  name text not null
+  checksum text not null
+  applied_at timestamp with time zone not null default now()
+  constraint schema_migration_key PRIMARY KEY (name)
+
+table schema_views
+  checksum text not null
+  constraint schema_views_key PRIMARY KEY (checksum)
+
+table session
+  session_id uuid not null
+  token_hash bytea not null
+  account_id uuid not null
+  role text not null
+  municipality_code text
+  ward_id uuid
+  site_id uuid
+  began_at timestamp with time zone not null
+  last_seen_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  constraint session_account FOREIGN KEY (account_id) REFERENCES account(account_id)
+  constraint session_key PRIMARY KEY (session_id)
+  constraint session_token_unique UNIQUE (token_hash)
+  CREATE INDEX session_by_end ON public.session USING btree (ends_at)
+
+table site
+  site_id uuid not null
+  site_code text not null
+  municipality_code text not null
+  name text not null
+  kind text
+  max_stay_days integer
+  turnaround_days integer not null
+  recorded_from timestamp with time zone not null
+  constraint site_code_unique UNIQUE (site_code)
+  constraint site_key PRIMARY KEY (site_id)
+  constraint site_max_stay_is_positive CHECK (((max_stay_days >= 1) AND (max_stay_days <= 3660)))
+  constraint site_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  constraint site_turnaround_is_short CHECK (((turnaround_days >= 0) AND (turnaround_days <= 60)))
+  CREATE TRIGGER site_keep BEFORE DELETE OR UPDATE ON public.site FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER site_stamp BEFORE INSERT ON public.site FOR EACH ROW EXECUTE FUNCTION stamp_version()
+
+table site_history
+  site_id uuid not null
+  site_code text not null
+  municipality_code text not null
+  name text not null
+  kind text
+  max_stay_days integer
+  turnaround_days integer not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view site_version
+  site_id uuid
+  site_code text
+  municipality_code text
+  name text
+  kind text
+  max_stay_days integer
+  turnaround_days integer
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.site_id,
+    present.site_code,
+    present.municipality_code,
+    present.name,
+    present.kind,
+    present.max_stay_days,
+    present.turnaround_days,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM site present
+UNION ALL
+ SELECT past.site_id,
+    past.site_code,
+    past.municipality_code,
+    past.name,
+    past.kind,
+    past.max_stay_days,
+    past.turnaround_days,
+    past.recorded_from,
+    past.recorded_to
+   FROM site_history past;
+
+table stay
+  stay_id uuid not null
+  referral_id uuid not null
+  person_id uuid not null
+  moved_in_on date not null
+  planned_move_out_on date
+  clarified_on date
+  moved_out_on date
+  onward_support text
+  recorded_from timestamp with time zone not null
+  constraint stay_in_order CHECK (((planned_move_out_on >= moved_in_on) AND (clarified_on >= moved_in_on) AND (moved_out_on >= moved_in_on) AND (moved_out_on >= clarified_on)))
+  constraint stay_key PRIMARY KEY (stay_id)
+  constraint stay_one_at_a_time_per_person EXCLUDE USING gist (person_id WITH =, daterange(moved_in_on, moved_out_on) WITH &&) DEFERRABLE
+  constraint stay_one_per_referral UNIQUE (referral_id)
+  constraint stay_onward_support_with_move_out CHECK (((onward_support IS NULL) OR (moved_out_on IS NOT NULL)))
+  constraint stay_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  constraint stay_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
+  CREATE TRIGGER stay_keep BEFORE DELETE OR UPDATE ON public.stay FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER stay_stamp BEFORE INSERT ON public.stay FOR EACH ROW EXECUTE FUNCTION stamp_version()
+
+table stay_history
+  stay_id uuid not null
+  referral_id uuid not null
+  person_id uuid not null
+  moved_in_on date not null
+  planned_move_out_on date
+  clarified_on date
+  moved_out_on date
+  onward_support text
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+
+view stay_version
+  stay_id uuid
+  referral_id uuid
+  person_id uuid
+  moved_in_on date
+  planned_move_out_on date
+  clarified_on date
+  moved_out_on date
+  onward_support text
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.stay_id,
+    present.referral_id,
+    present.person_id,
+    present.moved_in_on,
+    present.planned_move_out_on,
+    present.clarified_on,
+    present.moved_out_on,
+    present.onward_support,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM stay present
+UNION ALL
+ SELECT past.stay_id,
+    past.referral_id,
+    past.person_id,
+    past.moved_in_on,
+    past.planned_move_out_on,
+    past.clarified_on,
+    past.moved_out_on,
+    past.onward_support,
+    past.recorded_from,
+    past.recorded_to
+   FROM stay_history past;
+
+table ward
+  ward_id uuid not null
+  region_id text
+  name text not null
+  sor_code text
+  is_psychiatric boolean not null
+  constraint ward_key PRIMARY KEY (ward_id)
+  constraint ward_name_unique UNIQUE (region_id, name)
+  constraint ward_region FOREIGN KEY (region_id) REFERENCES region(region_id)
+  constraint ward_sor_code_unique UNIQUE (sor_code)
+function await_seal()
+function danish_day(at_instant timestamp with time zone)
+function first_free_night(the_bed_id uuid, from_night date)
+function hold_assigned_bed(the_referral_id uuid)
+function home_municipality(as_of timestamp with time zone, known_at timestamp with time zone)
+function home_municipality(known_at timestamp with time zone)
+function import_day()
+function instant_on(day date, on_record timestamp with time zone)
+function keep_version()
+function keep_versions_of(IN table_name text)
+function long_leave(as_of timestamp with time zone, known_at timestamp with time zone)
+function read_instant(cell text)
+function refuse_change()
+function region_on(the_municipality_code text, on_day date)
+function report_group(group_name text, municipality_code text, region text, ward text, day date)
+function stamp_version()
+function waiting_day(as_of timestamp with time zone, known_at timestamp with time zone, from_day date, to_day date)
+function waiting_days_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
+function waiting_period(as_of timestamp with time zone, known_at timestamp with time zone)
+function wake_workers()
+function was_known(recorded_from timestamp with time zone, recorded_to timestamp with time zone, known_at timestamp with time zone)
+function written_day(day date)
+function written_instant(at_instant timestamp with time zone, is_day_only boolean)

@@ -59,6 +59,7 @@ create table hospital_message (
   constraint hospital_message_change_known check (change in ('new', 'revision', 'cancellation'))
 );
 
+create index hospital_message_by_message on hospital_message (message_id);
 create index hospital_message_by_person on hospital_message (person_id, occurred_at);
 
 -- A department (SOR) that is psychiatric, and the ward of ours that it is. An administrator keeps the table.

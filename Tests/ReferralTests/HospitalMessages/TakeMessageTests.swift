@@ -91,11 +91,36 @@ struct `Taking hospital messages` {
     try await TestDatabase.with { test in
       let openCase = try await OpenCase(test)
       try await openCase.take("STIN_A")
-      // MedCom's STIN_A and TEK_DUB bear one MessageHeader.id in two bundles.
-      let resend = try await openCase.take("TEK_DUB")
+      let again = String(decoding: try MedComFiles.notification("STIN_A"), as: UTF8.self)
+        .replacing("a5e5b880-c087-4055-b9ec-99108695f81d", with: "another-envelope")
+      let resend = try await TakeMessage(test.database).take(Array(again.utf8))
       #expect(resend.treatment == .resend)
       #expect(resend.outcome == "ok")
       #expect(try await test.pool.query("select from hospital_message").count == 1)
+    }
+  }
+
+  @Test func `an envelope's id with another message in it is refused`() async throws {
+    try await TestDatabase.with { test in
+      let openCase = try await OpenCase(test)
+      try await openCase.take("STIN_A")
+      let reused = String(decoding: try MedComFiles.notification("SLHJ_H"), as: UTF8.self)
+        .replacing("5be3a118", with: "a5e5b880")
+      #expect(reused.contains("\"a5e5b880"))
+      let bundle = try MessageEnvelope.parse(Array(reused.utf8)).bundleID ?? ""
+      let exact = reused.replacing(bundle, with: "a5e5b880-c087-4055-b9ec-99108695f81d")
+      #expect(try await TakeMessage(test.database).take(Array(exact.utf8)).outcome == "fatal-error")
+    }
+  }
+
+  @Test func `one folder of all examples ends as each scenario alone does`() async throws {
+    try await TestDatabase.with { test in
+      let openCase = try await OpenCase(test)
+      for name in try MedComFiles.notificationNames() { try await openCase.take(name) }
+      let states = Set(try await openCase.admissions())
+      #expect(states.contains("2023-03-01T12:00:00 to - leave 2023-03-03T14:00:10 to 2023-03-05T15:30:00"))
+      #expect(states.contains("2023-03-01T12:00:00 to 2023-03-07T09:45:30"))
+      #expect(states.contains("2023-03-01T08:00:00 to -"))
     }
   }
 

@@ -13,7 +13,10 @@ struct Receipts {
 
   /// What was answered before: to this very bundle, or to this message in another one. Nil where both are new, or where
   /// only a passing fault of ours was answered.
-  func known(_ envelope: MessageEnvelope) async throws -> TakeMessage.Taken? {
+  ///
+  /// A sender that uses a message id again for something else is not sending again: MedCom's own examples do it. What
+  /// was said then counts; an id under which nothing was kept stands for whatever it was.
+  func known(_ envelope: MessageEnvelope, saying event: HospitalEvent? = nil) async throws -> TakeMessage.Taken? {
     guard let bundle = envelope.bundleID, let message = envelope.messageID else { return nil }
     // The same message twice at once: the second waits for the first one's receipt.
     for name in [bundle, message].sorted() {
@@ -35,6 +38,7 @@ struct Receipts {
     }
     if earlier.contains(where: { $0.0 == bundle }) { return refused(.envelopeReused, envelope) }
     guard let first = earlier.first else { return nil }
+    if let event, try await StoredEvents.saysSomethingElse(event, in: transaction) { return nil }
     return answered(envelope, .resend, outcome: outcome(named: first.2), problem: first.3)
   }
 

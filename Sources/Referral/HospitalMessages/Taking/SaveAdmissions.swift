@@ -3,8 +3,8 @@ internal import Postgres
 
 /// Brings the admissions of a person in line with what all their messages together say.
 ///
-/// A folded admission is found again by its episode; a new one joins the person's admission that it overlaps in time,
-/// if the department is one of our psychiatric wards, for somebody can be in psychiatry and somatics at once; else it
+/// A folded admission is found again by its episode; a new one joins the person's admission that it overlaps in time
+/// and that no episode names yet, if the department is one of our psychiatric wards, for somebody can be in psychiatry and somatics at once; else it
 /// becomes an admission of its own. Of an admission that stood here before, the messages change discharge and leaves
 /// only; what a person entered by hand stays until a message says otherwise.
 struct SaveAdmissions {
@@ -74,9 +74,7 @@ struct SaveAdmissions {
         and tstzrange(admission.admitted_at, admission.discharged_at, '[]')
           && tstzrange(\(folded.startedAt), \(folded.dischargedAt), '[]')
         and not exists (
-          select from admission_episode
-          where admission_episode.admission_id = admission.admission_id
-            and admission_episode.episode = any(\(folded.episodes)))
+          select from admission_episode where admission_episode.admission_id = admission.admission_id)
       order by abs(extract(epoch from admission.admitted_at - \(folded.startedAt))), admission.admission_id
       limit 1
       """

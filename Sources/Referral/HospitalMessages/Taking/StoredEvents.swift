@@ -23,6 +23,20 @@ enum StoredEvents {
       """)
   }
 
+  /// Whether messages with this one's id were kept, and none of them says the same.
+  static func saysSomethingElse(_ event: HospitalEvent, in transaction: Transaction) async throws -> Bool {
+    let rows = try await transaction.query(
+      """
+      select coalesce(bool_and(
+        (code, change, occurred_at, period_from, episodes)
+          is distinct from (\(event.code.rawValue)::text, \(event.change.rawValue)::text, \(event.occurredAt),
+            \(event.periodStart), \(event.episodes))), false)
+      from hospital_message
+      where message_id = \(event.messageID)
+      """)
+    return try rows[0].decode(Bool.self)
+  }
+
   static func all(of person: PersonID, in transaction: Transaction) async throws -> [HospitalEvent] {
     try await transaction.query(
       """

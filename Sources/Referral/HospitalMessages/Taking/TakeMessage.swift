@@ -60,7 +60,7 @@ public struct TakeMessage: Sendable {
   ) async throws -> Taken {
     let now = database.clock.now
     let receipts = Receipts(transaction, now)
-    if let known = try await receipts.known(envelope) { return known }
+    if let known = try await receipts.known(envelope, saying: message.event) { return known }
     guard let receiver = try await MessageReceiver.find(envelope, in: transaction) else {
       return receipts.refused(.receiverUnknown, envelope)
     }
