@@ -51,8 +51,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Capacity", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),
     .target(name: "Referral", dependencies: ["Capacity", "Afklaring", "Postgres"], swiftSettings: strict),
-    .target(name: "CrisisLine", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),
-    .target(name: "Experience", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),
+    .target(name: "CrisisLine", dependencies: ["Afklaring"], swiftSettings: strict),
+    .target(name: "Experience", dependencies: ["Afklaring"], swiftSettings: strict),
     .executableTarget(
       name: "afklaringd",
       dependencies: [
@@ -69,9 +69,14 @@ let package = Package(
     .testTarget(name: "AfklaringTests", dependencies: ["Afklaring", "Schema", "Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "CapacityTests", dependencies: ["Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "ReferralTests", dependencies: ["Referral", "Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
+    .testTarget(name: "CrisisLineTests", dependencies: ["CrisisLine", "Afklaring"], swiftSettings: strict),
+    .testTarget(name: "ExperienceTests", dependencies: ["Experience"], swiftSettings: strict),
     .testTarget(
       name: "afklaringdTests",
-      dependencies: ["afklaringd", "Fixtures", .product(name: "HummingbirdTesting", package: "hummingbird")],
+      dependencies: [
+        "afklaringd", "Afklaring", "Referral", "Postgres", "Fixtures", hummingbird, logging, metrics,
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
       swiftSettings: strict),
   ]
 )

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from daemon import PASSWORD
@@ -85,10 +85,11 @@ class Chromium:
     def _leave_by(self, element):
         """Clicks, and waits until another page has come; a link within the page leads to none."""
         is_within = "#" in (element.get_attribute("href") or "")
-        before = self.driver.find_element(By.TAG_NAME, "html")
+        self.driver.execute_script("window.isLeft = true")
         element.click()
         if not is_within:
-            WebDriverWait(self.driver, 30, poll_frequency=0.02).until(staleness_of(before))
+            WebDriverWait(self.driver, 60, 0.05, ignored_exceptions=[WebDriverException]).until(
+                lambda driver: driver.execute_script("return !window.isLeft && document.readyState === 'complete'"))
 
     # Seeing something
 

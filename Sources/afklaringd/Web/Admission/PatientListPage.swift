@@ -50,12 +50,12 @@ struct PatientListPage: Sendable {
       <td data-label="CPR-nummer" class="nowrap">\(patient.number?.masked)</td>
       <td data-label="Indlagt" class="nowrap">\(DanishDates.day(patient.admittedAt.day))</td>
       <td data-label="Færdigbehandlet" class="nowrap">\(waited[patient.admission]?.readyOn.map(DanishDates.day) ?? "Nej")</td>
-      <td data-label="Færdigbehandlingsdage" class="num">\(waited[patient.admission]?.days.count ?? 0)</td>
+      <td data-label="Færdigbehandlings&shy;dage" class="num">\(waited[patient.admission]?.days.count ?? 0)</td>
       <td data-label="Henvisning">\(patient.referralState.map(DanishWords.badge) ?? "Ingen")</td></tr>
       """ as HTML
     }
     return """
-      <table class="table blocks"><caption>\(patients.count) indlagte</caption>
+      <table class="table blocks"><caption>\(patients.count) \(patients.count == 1 ? "indlagt" : "indlagte")</caption>
       <thead><tr><th scope="col">Patient</th><th scope="col">CPR-nummer</th><th scope="col">Indlagt</th>
       <th scope="col">Færdigbehandlet</th><th scope="col" class="num">Færdigbehandlingsdage</th>
       <th scope="col">Henvisning</th></tr></thead><tbody>\(rows)</tbody></table>

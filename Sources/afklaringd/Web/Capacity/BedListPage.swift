@@ -37,7 +37,7 @@ struct BedListPage: Sendable {
       """ as HTML
     }
     return """
-      <table class="table blocks"><caption>\(beds.count) pladser</caption>
+      <table class="table blocks"><caption>\(beds.count) \(beds.count == 1 ? "plads" : "pladser")</caption>
       <thead><tr><th scope="col">Plads</th><th scope="col">Tilbud</th><th scope="col">Driftskommune</th>
       <th scope="col">Tilbyder</th><th scope="col">I nat</th><th scope="col">Ledig fra</th></tr></thead>
       <tbody>\(rows)</tbody></table>

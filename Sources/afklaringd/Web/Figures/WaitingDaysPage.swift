@@ -39,7 +39,7 @@ struct WaitingDaysPage: Sendable {
       "<option value=\"\(value)\"\(attribute: "selected", if: value == typed.by)>\(label)</option>" as HTML
     }
     let content: HTML = """
-      <h1>Færdigbehandlingsdage</h1>
+      <h1>Færdigbehandlings&shy;dage</h1>
       <p class="lead">En færdigbehandlingsdag er en dag, hvor en patient er indlagt, selv om behandlingen er slut.
       Udskrivningsdagen tæller ikke med, og dage på en orlov på mere end 72 timer gør det heller ikke.</p>
       <form class="filters" action="/tal/faerdigbehandlingsdage">
@@ -86,13 +86,21 @@ struct WaitingDaysPage: Sendable {
     }
   }
 
-  /// A decimal comma, as Danish has it.
+  /// A decimal comma and a point between the thousands, as Danish has it.
   private static func number(_ value: String) -> String {
     switch value {
     case "": "–"
     case "missing": "takst mangler"
-    default: value.replacing(".", with: ",")
+    default: grouped(value.split(separator: ".")).joined(separator: ",")
     }
+  }
+
+  private static func grouped(_ parts: [Substring]) -> [String] {
+    guard let whole = parts.first else { return [] }
+    let digits = whole.enumerated().map { place, digit in
+      place > 0 && (whole.count - place).isMultiple(of: 3) ? ".\(digit)" : "\(digit)"
+    }
+    return [digits.joined()] + parts.dropFirst().map(String.init)
   }
 
   private static func head(_ column: String) -> String {
@@ -103,7 +111,7 @@ struct WaitingDaysPage: Sendable {
     case "ended": "Afsluttede"
     case "mean_days": "Gennemsnit"
     case "median_days": "Median"
-    case "p90_days": "90 % fraktil"
+    case "p90_days": "90 %-fraktil"
     case "amount_region": "Til regionen, kr."
     case "amount_state": "Til staten, kr."
     default: ReportGroup(rawValue: column).map(name) ?? column

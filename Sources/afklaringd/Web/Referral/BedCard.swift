@@ -22,7 +22,7 @@ struct BedCard {
   var html: HTML {
     """
     <li class="card"><h3>\(bed.code), \(bed.site) \(verdict)</h3>
-    <p>\(availability) \(DanishNames.council(bed.ownerName)).</p>
+    <p>\(DanishNames.council(bed.ownerName)). \(availability)</p>
     <ul class="checks">\(checks)</ul>
     \(action)</li>
     """
@@ -35,12 +35,17 @@ struct BedCard {
 
   private var availability: String {
     guard let night = bed.firstFreeNight else { return "Ikke ledig." }
-    return night == now.day ? "Ledig i dag." : "Ledig fra \(DanishDates.day(night))"
+    return night == now.day ? "Ledig i dag." : "Ledig fra \(DanishDates.day(night))."
   }
 
   private var checks: [HTML] {
     record.needs.map { need in check(!missing.contains(need), DanishNames.need(need)) }
-      + [check(takesSex, bed.sexes.isEmpty ? "Tager begge køn" : "Køn")]
+      + [check(takesSex, sexes)]
+  }
+
+  private var sexes: String {
+    guard bed.sexes.count == 1, let sex = bed.sexes.first.flatMap(Sex.init(rawValue:)) else { return "Tager begge køn" }
+    return sex == .female ? "Tager kun kvinder" : "Tager kun mænd"
   }
 
   private func check(_ isMet: Bool, _ name: String) -> HTML {

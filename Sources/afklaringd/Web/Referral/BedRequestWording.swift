@@ -36,7 +36,7 @@ extension BedRequest.No: Worded {
   var danish: String {
     switch self {
     case .bedTaken(let taken):
-      "Pladsen er \(DanishWords.taken(taken.kind)). Den er ledig igen fra \(DanishDates.day(taken.freeFrom))"
+      "Pladsen er \(DanishWords.taken(taken.kind)). Den er ledig igen fra \(DanishDates.day(taken.freeFrom))."
     case .nightsTaken: "Pladsen blev taget af en anden for et øjeblik siden. Vælg en anden plads eller en senere dato."
     case .referralIs(let state):
       "Der kan ikke gives en plads nu: henvisningen er \(DanishWords.state(state).lowercased())."

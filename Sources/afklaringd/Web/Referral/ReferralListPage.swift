@@ -41,13 +41,13 @@ struct ReferralListPage: Sendable {
       <td data-label="Afdeling">\(record.wardName)</td>
       <td data-label="Kommune">\(DanishNames.council(record.municipalityName))</td>
       <td data-label="Henvist" class="nowrap">\(DanishDates.day(record.submittedAt.day))</td>
-      <td data-label="Færdigbehandlingsdage" class="num">\(waited[record.admission]?.days.count ?? 0)</td>
+      <td data-label="Færdigbehandlings&shy;dage" class="num">\(waited[record.admission]?.days.count ?? 0)</td>
       <td data-label="Plads">\(record.bed.map { "\($0.code), \($0.site)" })</td>
       <td data-label="Status">\(DanishWords.badge(record.state))</td></tr>
       """ as HTML
     }
     return """
-      <table class="table blocks"><caption>\(records.count) henvisninger, de nyeste først</caption>
+      <table class="table blocks"><caption>\(records.count == 1 ? "1 henvisning" : "\(records.count) henvisninger, de nyeste først")</caption>
       <thead><tr><th scope="col">Borger</th><th scope="col">CPR-nummer</th><th scope="col">Afdeling</th>
       <th scope="col">Kommune</th><th scope="col">Henvist</th><th scope="col" class="num">Færdigbehandlingsdage</th>
       <th scope="col">Plads</th><th scope="col">Status</th></tr></thead>

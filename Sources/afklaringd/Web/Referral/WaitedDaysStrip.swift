@@ -22,7 +22,7 @@ enum WaitedDaysStrip {
 
   private static func state(_ waited: WaitedDays, _ dischargedAt: Instant?) -> String {
     if let readyOn = waited.readyOn { return "siden \(DanishDates.day(readyOn)); ventetiden løber." }
-    if let dischargedAt { return "i alt; ventetiden sluttede ved udskrivningen \(DanishDates.day(dischargedAt.day))" }
+    if let dischargedAt { return "i alt; ventetiden sluttede ved udskrivningen \(DanishDates.day(dischargedAt.day))." }
     return "i alt; ventetiden løber ikke."
   }
 }

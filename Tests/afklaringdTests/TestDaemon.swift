@@ -1,0 +1,77 @@
+import Afklaring
+import Fixtures
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Postgres
+
+@testable import afklaringd
+
+/// The daemon's routes over a database of the test's own, and people who are signed in to it.
+struct TestDaemon: Sendable {
+  let test: TestDatabase
+  let cast: Cast
+  let client: any TestClientProtocol
+
+  static func with(_ body: @escaping @Sendable (TestDaemon) async throws -> Void) async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let services = Services(
+        database: test.database, places: try Places.load(),
+        observer: Observer(Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }), metrics: PrometheusMetrics(),
+        cookiesAreSecure: false)
+      try await Application(router: routes(services)).test(.router) { client in
+        try await body(TestDaemon(test: test, cast: cast, client: client))
+      }
+    }
+  }
+
+  /// An account with one role, and a session of it. Its password is `hemmelig-kode`.
+  func signIn(_ standing: Standing, userName: String = "bruger") async throws -> SessionToken {
+    let hash = try PasswordHash("hemmelig-kode")
+    try await test.pool.transaction { transaction in
+      DemoLogin(standing: standing, organisation: "", userName: userName, displayName: "Bruger")
+        .store(hash, in: transaction)
+    }
+    let services = Services(
+      database: test.database, places: try Places.load(),
+      observer: Observer(Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }), metrics: PrometheusMetrics(),
+      cookiesAreSecure: false)
+    guard let token = try await SignIn(services: services).begin(userName: userName, password: "hemmelig-kode") else {
+      throw CancellationError()
+    }
+    return token
+  }
+
+  // MARK: Asking
+
+  func get(_ path: String, as token: SessionToken? = nil) async throws -> TestResponse {
+    try await client.executeRequest(uri: path, method: .get, headers: Self.headers(path, token), body: nil)
+  }
+
+  func call(_ path: String, _ json: String, as token: SessionToken? = nil) async throws -> TestResponse {
+    try await client.executeRequest(
+      uri: path, method: .post, headers: Self.headers(path, token), body: ByteBuffer(string: json))
+  }
+
+  func submit(
+    _ path: String, _ fields: String, as token: SessionToken? = nil, withFormToken: Bool = true
+  ) async throws -> TestResponse {
+    var headers = Self.headers(path, token)
+    headers[.contentType] = "application/x-www-form-urlencoded"
+    let proof = token.map { "&kvittering=\($0.formToken)" } ?? ""
+    return try await client.executeRequest(
+      uri: path, method: .post, headers: headers,
+      body: ByteBuffer(string: fields + (withFormToken ? proof : "")))
+  }
+
+  private static func headers(_ path: String, _ token: SessionToken?) -> HTTPFields {
+    guard let token else { return [:] }
+    return path.hasPrefix("/api/")
+      ? [.authorization: "Bearer \(token.text)"] : [.cookie: "\(SessionMiddleware.cookieName)=\(token.text)"]
+  }
+}
+
+extension TestResponse {
+  var text: String { String(buffer: body) }
+}
