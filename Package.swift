@@ -62,13 +62,16 @@ let package = Package(
       resources: [.embedInCode("Web/Style/afklaring.css")],
       swiftSettings: strict),
     .target(
-      name: "Fixtures", dependencies: ["Postgres", "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", logging],
+      name: "Fixtures",
+      dependencies: ["Postgres", "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", logging],
       path: "Tests/Fixtures", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PrivateClusterTests", dependencies: ["PrivateCluster", logging], swiftSettings: strict),
-    .testTarget(name: "AfklaringTests", dependencies: ["Afklaring", "Schema", "Postgres", "Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "AfklaringTests", dependencies: ["Afklaring", "Schema", "Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "CapacityTests", dependencies: ["Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
-    .testTarget(name: "ReferralTests", dependencies: ["Referral", "Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ReferralTests", dependencies: ["Referral", "Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "CrisisLineTests", dependencies: ["CrisisLine", "Afklaring"], swiftSettings: strict),
     .testTarget(name: "ExperienceTests", dependencies: ["Experience"], swiftSettings: strict),
     .testTarget(

@@ -37,7 +37,8 @@ public struct LockedReferral: Sendable {
     guard let row = rows.first else { throw AccessRefusal.notFound }
     let (state, sex): (String, String?)
     (id, person, admission, ward, municipality, needs, state, sex, bed, bedOwner, bedSite) = try row.decode(
-      ReferralID.self, PersonID.self, AdmissionID.self, WardID.self, MunicipalityCode.self, [String].self, String.self, String?.self,
+      ReferralID.self, PersonID.self, AdmissionID.self, WardID.self, MunicipalityCode.self, [String].self, String.self,
+      String?.self,
       BedID?.self, MunicipalityCode?.self, SiteID?.self)
     guard let state = ReferralState(rawValue: state) else {
       throw DecodingProblem(column: "state", expected: "a referral state")

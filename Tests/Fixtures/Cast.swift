@@ -8,7 +8,7 @@ public enum CastMember: String, CaseIterable, Sendable {
   case bent = "0211719991"
   case camilla = "2106959516"
   case david = "0909039633"
-  case else_ = "3004589920"
+  case elise = "3004589920"
   case finn = "2412669989"
   /// Fourteen in 2026.
   case mille = "1405124778"
@@ -19,7 +19,7 @@ public enum CastMember: String, CaseIterable, Sendable {
     case .bent: "Bent Østergaard"
     case .camilla: "Camilla Ågaard"
     case .david: "David Kjær"
-    case .else_: "Else Winther"
+    case .elise: "Else Winther"
     case .finn: "Finn Bødker"
     case .mille: "Mille Ravn"
     }
@@ -73,7 +73,9 @@ public struct Cast: Sendable {
         values (\(id), \(code), \(owner), \("Huset \(code)"), 91, \(turnaround))
         """)
     }
-    for (number, bed) in fredericiaBeds.enumerated() { store(bed, "FRE-\(number + 1)", fredericiaSite, [], in: transaction) }
+    for (number, bed) in fredericiaBeds.enumerated() {
+      store(bed, "FRE-\(number + 1)", fredericiaSite, [], in: transaction)
+    }
     store(middelfartBed, "MID-1", middelfartSite, ["wheelchair"], in: transaction)
     transaction.later(
       """

@@ -1,8 +1,7 @@
+public import Afklaring
 import Foundation
 public import Postgres
 import Synchronization
-
-public import Afklaring
 
 /// A database of one test's own: a copy of the migrated template, gone when the test ends. Its clock stands still.
 public struct TestDatabase: Sendable {

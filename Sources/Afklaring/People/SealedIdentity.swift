@@ -27,7 +27,8 @@ public enum PersonRegister {
   ///
   /// A name given fills in a missing one; it never replaces another.
   public static func findOrAdd(_ identity: SealedIdentity, in transaction: Transaction) async throws -> PersonID {
-    try await transaction.query("select pg_advisory_xact_lock(hashtextextended(encode(\(identity.numberIndex), 'hex'), 0))")
+    try await transaction.query(
+      "select pg_advisory_xact_lock(hashtextextended(encode(\(identity.numberIndex), 'hex'), 0))")
     if let person = try await find(identity.numberIndex, in: transaction) {
       transaction.later(
         "update person set name_sealed = \(identity.name) where person_id = \(person) and name_sealed is null")

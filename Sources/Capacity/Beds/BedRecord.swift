@@ -34,7 +34,8 @@ public struct BedRecord: Sendable {
   }
 
   /// The beds of one site.
-  public static func of(_ site: SiteID, on today: CalendarDay, in transaction: Transaction) async throws -> [BedRecord] {
+  public static func of(_ site: SiteID, on today: CalendarDay, in transaction: Transaction) async throws -> [BedRecord]
+  {
     try await list("site.site_id = \(site)", seenBy: nil, on: today, in: transaction)
   }
 

@@ -74,7 +74,8 @@ extension ReferralRecord.HeldBed {
     guard let id = try row("bed_id", as: BedID?.self) else { return nil }
     let (first, until) = (try row("first_night", as: CalendarDay.self), try row("until_night", as: CalendarDay.self))
     self.init(
-      id: id, code: try row("bed_code"), site: try row("site_name"), owner: try row("owner_code"), nights: first..<until)
+      id: id, code: try row("bed_code"), site: try row("site_name"), owner: try row("owner_code"), nights: first..<until
+    )
   }
 }
 

@@ -37,9 +37,9 @@ struct ReadingEndpoints: Sendable {
 
 private struct ReferralAnswer: Encodable {
   let id, state, municipality, ward, admission: String
-  let submitted_at: String
+  let submittedAt: String
   let needs: [String]
-  let bed, first_night, planned_move_out_on: String?
+  let bed, firstNight, plannedMoveOutOn: String?
 
   init(_ record: ReferralRecord) {
     id = "\(record.id)"
@@ -47,18 +47,18 @@ private struct ReferralAnswer: Encodable {
     municipality = record.municipality.digits
     ward = record.wardName
     admission = "\(record.admission)"
-    submitted_at = record.submittedAt.description
+    submittedAt = record.submittedAt.description
     needs = record.needs
     bed = record.bed.map { "\($0.id)" }
-    first_night = record.bed?.nights.lowerBound.description
-    planned_move_out_on = record.bed?.nights.upperBound.description
+    firstNight = record.bed?.nights.lowerBound.description
+    plannedMoveOutOn = record.bed?.nights.upperBound.description
   }
 }
 
 private struct BedAnswer: Encodable {
   let id, code, site, municipality: String
   let offers, sexes: [String]
-  let first_free_night: String?
+  let firstFreeNight: String?
   let own: Bool
 
   init(_ bed: BedRecord) {
@@ -68,7 +68,7 @@ private struct BedAnswer: Encodable {
     municipality = bed.owner.digits
     offers = bed.offers
     sexes = bed.sexes
-    first_free_night = bed.firstFreeNight?.description
+    firstFreeNight = bed.firstFreeNight?.description
     own = bed.isOwn
   }
 }

@@ -30,7 +30,7 @@ struct ImportCommand: AsyncParsableCommand {
           kind: kind, path: file, dryRun: dryRun, progress: Progress.rows)
       }
       Progress.end()
-      outcome.warnings.first.forEach { printError("warning: \(file): \($0)") }
+      for warning in outcome.warnings.first { printError("warning: \(file): \(warning)") }
       print(outcome)
     } catch let refusal as ImportRefusal {
       Progress.end()

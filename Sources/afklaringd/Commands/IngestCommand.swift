@@ -21,7 +21,9 @@ struct IngestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try paths.flatMap(Self.files)
-    guard !files.isEmpty else { throw CommandFailure.badInput(["there is no .json file in \(paths.joined(separator: ", "))"]) }
+    guard !files.isEmpty else {
+      throw CommandFailure.badInput(["there is no .json file in \(paths.joined(separator: ", "))"])
+    }
     if let acknowledgements { try Self.makeFolder(acknowledgements) }
     let failures = try await database.withDatabase { database in
       var failures = 0

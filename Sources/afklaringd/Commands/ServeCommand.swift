@@ -73,7 +73,8 @@ struct ServeCommand: AsyncParsableCommand {
       logger: Logger(label: "http") { _ in SwiftLogNoOpLogHandler() })
     let schedule = Schedule(services: services, listening: settings)
     // They stop in the opposite order: first nobody is served any more, last the database.
-    let inOrder: [any Service] = (prepared.cluster.map { [$0] } ?? []) + [PoolService(pool: pool), schedule, application]
+    let inOrder: [any Service] =
+      (prepared.cluster.map { [$0] } ?? []) + [PoolService(pool: pool), schedule, application]
     try await ServiceGroup(
       services: inOrder, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
     ).run()

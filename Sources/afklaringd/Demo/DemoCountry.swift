@@ -48,7 +48,9 @@ struct DemoCountry: Sendable {
     }
     guard number % 8 != 0 else { return }
     let readyOn = referredOn.adding(days: Int.random(in: -1...2, using: &randomness))
-    try await at(max(readyOn, admittedOn), 15) { SetReadyDate(admission, on: max(readyOn, admittedOn), declaredBy: "Overlæge B. Holm") }
+    try await at(max(readyOn, admittedOn), 15) {
+      SetReadyDate(admission, on: max(readyOn, admittedOn), declaredBy: "Overlæge B. Holm")
+    }
     guard number % 8 != 1 else { return }
     let answeredOn = referredOn.adding(days: 2)
     if number % 8 == 2 {
@@ -63,7 +65,9 @@ struct DemoCountry: Sendable {
   }
 
   /// A stay in a bed of the own municipality, where one is free; it may have ended since.
-  private func stay(_ referral: ReferralID, _ admission: AdmissionID, _ home: String, from day: CalendarDay) async throws {
+  private func stay(_ referral: ReferralID, _ admission: AdmissionID, _ home: String, from day: CalendarDay)
+    async throws
+  {
     guard let site = places.sites.first(where: { $0.owner == home }), let end = planned(from: day) else { return }
     for bed in site.beds {
       do {

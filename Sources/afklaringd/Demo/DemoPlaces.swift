@@ -126,7 +126,9 @@ struct DemoPlaces: Sendable {
           displayName: "Udskrivning \($0.name)")
       }
       for council in councils {
-        guard let code = MunicipalityCode(council.code) else { throw DecodingProblem(column: "code", expected: "a code") }
+        guard let code = MunicipalityCode(council.code) else {
+          throw DecodingProblem(column: "code", expected: "a code")
+        }
         logins.append(
           DemoLogin(
             standing: .municipalAuthority(code), organisation: DanishNames.council(council.name),

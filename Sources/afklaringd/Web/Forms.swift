@@ -38,7 +38,8 @@ enum Forms {
 
   static func choices(_ field: Field, _ options: [(value: String, label: String)], chosen: String = "") -> HTML {
     let lines = options.map { option in
-      "<option value=\"\(option.value)\"\(attribute: "selected", if: option.value == chosen)>\(option.label)</option>" as HTML
+      "<option value=\"\(option.value)\"\(attribute: "selected", if: option.value == chosen)>\(option.label)</option>"
+        as HTML
     }
     return """
       <div class="field"><label for="\(field.inForms)">\(field.label)</label>

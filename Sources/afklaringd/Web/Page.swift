@@ -51,7 +51,9 @@ struct Page {
     if Permission.referPatient.roles.contains(role) { places.append(("/indlaeggelser", "Mine patienter")) }
     if Permission.seeReferrals.roles.contains(role) { places.append(("/henvisninger", "Henvisninger")) }
     if Permission.seeBeds.roles.contains(role) { places.append(("/pladser", "Pladser")) }
-    if Permission.seeFigures.roles.contains(role) { places.append(("/tal/faerdigbehandlingsdage", "Færdigbehandlingsdage")) }
+    if Permission.seeFigures.roles.contains(role) {
+      places.append(("/tal/faerdigbehandlingsdage", "Færdigbehandlingsdage"))
+    }
     return places
   }
 

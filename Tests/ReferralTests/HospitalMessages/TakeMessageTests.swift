@@ -7,19 +7,20 @@ import Testing
 /// MedCom's own messages into the database. Skipped where `../shared/data/medcom` is not beside the repository.
 @Suite(.enabled(if: MedComFiles.areAtHand, "MedCom's messages are not at hand"))
 struct `Taking hospital messages` {
-  @Test(arguments: [
-    (["STIN_A"], ["2023-03-01T12:00:00 to -"]),
-    (["STIN_F", "STOR_F"], ["2023-03-01T12:00:00 to - leave 2023-03-03T14:00:10 to -"]),
-    (
-      ["STIN_G", "STOR_G", "SLOR_G"], ["2023-03-01T12:00:00 to - leave 2023-03-03T14:00:10 to 2023-03-05T15:30:00"]
-    ),
-    (["STIN_H", "SLHJ_H"], ["2023-03-01T12:00:00 to 2023-03-07T09:45:30"]),
-    (["STAA_E", "STIN_E"], ["2023-03-01T15:00:00 to -"]),
-    (["STAA_E"], []),
-    (["STIN_N", "AN_STIN_N"], []),
-    (["STIN_O", "RE_STIN_O"], ["2023-03-01T08:00:00 to -"]),
-    (["STIN_B1", "STIN_B2"], ["2023-03-01T12:00:00 to -"]),
-  ] as [([String], [String])])
+  @Test(
+    arguments: [
+      (["STIN_A"], ["2023-03-01T12:00:00 to -"]),
+      (["STIN_F", "STOR_F"], ["2023-03-01T12:00:00 to - leave 2023-03-03T14:00:10 to -"]),
+      (
+        ["STIN_G", "STOR_G", "SLOR_G"], ["2023-03-01T12:00:00 to - leave 2023-03-03T14:00:10 to 2023-03-05T15:30:00"]
+      ),
+      (["STIN_H", "SLHJ_H"], ["2023-03-01T12:00:00 to 2023-03-07T09:45:30"]),
+      (["STAA_E", "STIN_E"], ["2023-03-01T15:00:00 to -"]),
+      (["STAA_E"], []),
+      (["STIN_N", "AN_STIN_N"], []),
+      (["STIN_O", "RE_STIN_O"], ["2023-03-01T08:00:00 to -"]),
+      (["STIN_B1", "STIN_B2"], ["2023-03-01T12:00:00 to -"]),
+    ] as [([String], [String])])
   func `each scenario ends in the state that its messages imply, in whatever order they come`(
     names: [String], expected: [String]
   ) async throws {

@@ -94,7 +94,8 @@ struct SaveAdmissions {
 
   // MARK: An admission that the messages made
 
-  private func add(_ folded: FoldedAdmission, _ admittedAt: Instant, _ department: WardID?) async throws -> AdmissionID {
+  private func add(_ folded: FoldedAdmission, _ admittedAt: Instant, _ department: WardID?) async throws -> AdmissionID
+  {
     let admission = AdmissionID()
     let ward = try await ward(department, folded)
     transaction.later(

@@ -65,6 +65,7 @@ struct BedCard {
     }
     return Forms.form(
       path + "/tilbud", by: visitor, button: "Tilbyd \(bed.code)", isSecondary: true,
-      wish + Forms.hidden(.answerBy, WorkingDays.adding(2, workingDaysTo: now.day).midnight.adding(hours: 16).description))
+      wish
+        + Forms.hidden(.answerBy, WorkingDays.adding(2, workingDaysTo: now.day).midnight.adding(hours: 16).description))
   }
 }

@@ -33,7 +33,8 @@ enum ReferralSentence {
     let deadline = "Svarfrist \(DanishDates.instant(offer.answerBy))."
     if !offer.isAgreedByOwner { return "Plads \(bed(record)) er tilbudt. Driftskommunen skal svare. \(deadline)" }
     if !offer.isAcceptedByPerson { return "Plads \(bed(record)) er tilbudt. Borgeren skal svare. \(deadline)" }
-    return "Alle har sagt ja til plads \(bed(record)). \(DanishNames.council(record.municipalityName)) skal bevilge den."
+    return
+      "Alle har sagt ja til plads \(bed(record)). \(DanishNames.council(record.municipalityName)) skal bevilge den."
   }
 
   private static func bed(_ record: ReferralRecord) -> String {

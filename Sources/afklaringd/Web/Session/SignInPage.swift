@@ -16,7 +16,8 @@ struct SignInPage: Sendable {
     let userName = input.text(.userName, limit: 64)
     let password = input.text(.password, limit: 200)
     guard let userName, let password else {
-      return page(typed: input.typed(.userName), problem: "Skriv både brugernavn og adgangskode.", status: .unprocessableContent)
+      return page(
+        typed: input.typed(.userName), problem: "Skriv både brugernavn og adgangskode.", status: .unprocessableContent)
     }
     guard let token = try await SignIn(services: services).begin(userName: userName, password: password) else {
       return page(typed: userName, problem: "Brugernavn eller adgangskode er forkert.", status: .unprocessableContent)
