@@ -64,7 +64,7 @@ let package = Package(
     .target(
       name: "Fixtures",
       dependencies: ["Postgres", "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", logging],
-      path: "Tests/Fixtures", swiftSettings: strict),
+      path: "Tests/Fixtures", exclude: ["Small"], swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PrivateClusterTests", dependencies: ["PrivateCluster", logging], swiftSettings: strict),
     .testTarget(

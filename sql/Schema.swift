@@ -23,6 +23,7 @@ public enum Schema {
     PackageResources.waiting_days_report_sql,
     PackageResources.written_cells_sql,
     PackageResources.hold_assigned_bed_sql,
+    PackageResources.deciding_municipality_sql,
     PackageResources.export_sites_sql,
     PackageResources.export_beds_sql,
     PackageResources.export_closures_sql,

@@ -28,6 +28,8 @@ $$;
 create procedure keep_versions_of(table_name text) language plpgsql as $$
 begin
   execute format('create table %I (like %I, recorded_to timestamptz not null)', table_name || '_history', table_name);
+  execute format('create index %I on %I (%I)', table_name || '_history_by_id', table_name || '_history',
+    (select attname from pg_attribute where attrelid = table_name::regclass and attnum = 1));
   execute format('create trigger %I before insert on %I for each row execute function stamp_version()',
     table_name || '_stamp', table_name);
   execute format('create trigger %I before update or delete on %I for each row execute function keep_version()',

@@ -6,7 +6,6 @@ create table job (
   payload jsonb not null,
   run_at timestamptz not null default now(),
   attempts int not null default 0,
-  locked_until timestamptz,
   failed_at timestamptz,
   last_problem text,
   constraint job_key primary key (job_id)

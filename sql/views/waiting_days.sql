@@ -86,7 +86,8 @@ language sql stable as $$
   )
   select
     wait.ready_period_id, wait.admission_id, wait.person_id, wait.ward, wait.ready_on + elapsed.days,
-    (row_number() over (partition by wait.ready_period_id order by elapsed.days))::int
+    -- The admission is named here for the planner: a question about a few admissions then reads no others.
+    (row_number() over (partition by wait.admission_id, wait.ready_period_id order by elapsed.days))::int
   from waiting_period(as_of, known_at) as wait
   left join long_leaves on long_leaves.admission_id = wait.admission_id
   -- Numbers count from the ready date, so the days before from_day are needed as well.

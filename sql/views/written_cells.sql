@@ -1,33 +1,19 @@
--- How the import format writes and reads days and instants, and what the imports share.
-
--- An instant as a cell: the date where only that is known, else Danish time, with its offset where the clocks show it
--- twice.
+-- How an import keeps days and instants: text that is equal where the value is. Instants stand in UTC; what a person
+-- reads is written from there.
 create or replace function written_instant(at_instant timestamptz, is_day_only boolean)
 returns text language sql stable parallel safe as $$
   select case
     when is_day_only then to_char(at_instant at time zone 'Europe/Copenhagen', 'YYYY-MM-DD')
-    else
-      to_char(at_instant at time zone 'Europe/Copenhagen', 'YYYY-MM-DD"T"HH24:MI')
-      || case
-        when date_trunc('minute', at_instant) = at_instant then ''
-        when date_trunc('second', at_instant) = at_instant
-          then to_char(at_instant at time zone 'Europe/Copenhagen', ':SS')
-        else to_char(at_instant at time zone 'Europe/Copenhagen', ':SS.US')
-      end
-      || case
-        when (at_instant - interval '1 hour') at time zone 'Europe/Copenhagen'
-          = at_instant at time zone 'Europe/Copenhagen' then '+01:00'
-        when (at_instant + interval '1 hour') at time zone 'Europe/Copenhagen'
-          = at_instant at time zone 'Europe/Copenhagen' then '+02:00'
-        else ''
-      end
+    when date_trunc('second', at_instant) = at_instant
+      then to_char(at_instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+    else to_char(at_instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
   end
 $$;
 
 -- The instant that such a cell tells; a date alone is its midnight.
 create or replace function read_instant(cell text) returns timestamptz language sql stable parallel safe as $$
   select case
-    when cell ~ '(Z|[+-][0-9]{2}:[0-9]{2})$' then cell::timestamptz
+    when right(cell, 1) = 'Z' then cell::timestamptz
     else cell::timestamp at time zone 'Europe/Copenhagen'
   end
 $$;

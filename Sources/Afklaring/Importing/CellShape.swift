@@ -32,14 +32,6 @@ public struct CellShape: Sendable {
     }
   }
 
-  /// The canonical form of a staged cell, as the views of `export` write it.
-  func written(_ field: String) -> String {
-    switch kind {
-    case .instant: "written_instant(read_instant(staged_row.\(field)), length(staged_row.\(field)) = 10)"
-    case .text, .day, .wholeNumber, .amount, .words, .yesOrNo, .personNumber, .personName: "staged_row.\(field)"
-    }
-  }
-
   /// The typed columns that a canonical cell becomes, as a select list.
   func typed(_ field: String) -> [String] {
     let cell = "merged.\(field)"
@@ -49,7 +41,7 @@ public struct CellShape: Sendable {
     case .instant:
       [
         "read_instant(\(cell)) as \(field)", "coalesce(length(\(cell)) = 10, false) as \(field)_is_day_only",
-        "left(\(cell), 10)::date as \(field)_day",
+        "danish_day(read_instant(\(cell))) as \(field)_day",
       ]
     case .wholeNumber: ["\(cell)::int as \(field)"]
     case .amount: ["\(cell)::numeric as \(field)"]
@@ -70,10 +62,16 @@ public struct CellRefusal: Error, Sendable {
     self.allowed = allowed
   }
 
-  /// The reason with the cell in it, 60 characters at most; a person's cell is never quoted.
+  /// The reason with the cell in it, 60 characters at most; a person's cell is never quoted, nor what could be a
+  /// number that has come into the wrong column.
   func reason(_ cell: String, isPersonal: Bool) -> String {
-    guard !isPersonal else { return allowed }
+    guard !isPersonal, !Self.mayHoldNumber(cell) else { return allowed }
     let shown = cell.prefix(60).map { $0.isNewline || $0 == "\t" ? " " : $0 }
     return "\(allowed); it says \"\(String(shown))\(cell.count > 60 ? "…" : "")\""
+  }
+
+  /// Six digits in a row, as the birth date of a person number.
+  private static func mayHoldNumber(_ cell: String) -> Bool {
+    cell.utf8.split(whereSeparator: { !(48...57).contains($0) }).contains { $0.count >= 6 }
   }
 }

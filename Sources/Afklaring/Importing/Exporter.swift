@@ -60,8 +60,29 @@ public struct Exporter: Sendable {
     case .personName:
       let sealed: Bytes? = try row("name_sealed")
       return try sealed.map { try database.keys.open($0, as: .personName) } ?? ""
-    case .text, .day, .instant, .wholeNumber, .amount, .words, .yesOrNo:
+    case .instant:
+      let cell: String? = try row(column.field)
+      return try cell.map { try Instant.parseDayOrInstant($0).cell } ?? ""
+    case .text, .day, .wholeNumber, .amount, .words, .yesOrNo:
       return try row(column.field) ?? ""
+    }
+  }
+}
+
+extension DayOrInstant {
+  /// As people write it: Danish time to the minute, with its offset only where the clocks show it a second time.
+  fileprivate var cell: String {
+    get throws {
+      switch self {
+      case .day(let day): return day.description
+      case .instant(let instant):
+        let written = instant.description
+        guard let offset = written.lastIndex(of: "+") else { return written }
+        let local = written[..<offset]
+        let isFirst = try Instant.parse(local) == instant
+        let shown = local.hasSuffix(":00") && local.utf8.count == 19 ? local.dropLast(3) : local
+        return String(shown) + (isFirst ? "" : String(written[offset...]))
+      }
     }
   }
 }

@@ -26,7 +26,9 @@ public struct ImportCheck: Sendable {
     let cell = SQL(trusted: "arrival.\(field ?? column)")
     return ImportCheck(
       """
-      select arrival.line, \(text(column)), \(text(reason)) || ' "' || left(\(cell), 60) || '"'
+      select
+        arrival.line, \(text(column)),
+        \(text(reason)) || case when \(cell) ~ '[0-9]{6}' then ' in this cell' else ' "' || left(\(cell), 60) || '"' end
       from arrival where \(cell) is not null and not exists (\(known))
       """)
   }

@@ -28,12 +28,17 @@ struct ImportHeader: Sendable {
     let allowed = columns.map(\.name)
     var places: [String: Int] = [:]
     for (place, name) in names.map(CellShape.trimmed).enumerated() {
-      guard allowed.contains(name) else { throw .unknownColumn(name, allowed: allowed) }
+      guard allowed.contains(name) else { throw .unknownColumn(Self.shown(name), allowed: allowed) }
       guard places.updateValue(place, forKey: name) == nil else { throw .duplicateColumn(name, allowed: allowed) }
     }
     for column in columns where column.isRequired && places[column.name] == nil {
       throw .missingColumn(column.name, allowed: allowed)
     }
     self.places = columns.map { places[$0.name] }
+  }
+
+  /// Of a file without a header the first row stands here: only what could be a column's name is shown.
+  private static func shown(_ name: String) -> String {
+    name.utf8.allSatisfy { (97...122).contains($0) || $0 == 95 } ? name : "…"
   }
 }

@@ -37,18 +37,12 @@ struct ImportTables {
 
   /// The rows that are not what was imported last, with that (`earlier`), and the thing that they are about.
   var createChanged: SQL {
-    let cells = kind.columns.map { "\($0.shape.written($0.field)) as \($0.field)" }
-    let members = kind.columns.map { "'\($0.field)', written.\($0.field)" }
-    let sealed = sealedColumns.map { "staged_row.\($0.name)" }
+    let members = kind.columns.map { "'\($0.field)', staged_row.\($0.field)" }
     return """
       create temp table changed_row on commit drop as
-      with written as (
-        select \(list(["staged_row.line", "staged_row.natural_key"] + cells + sealed))
+      with packed as (
+        select staged_row.*, jsonb_strip_nulls(jsonb_build_object(\(list(members)))) as cells
         from staged_row
-      ),
-      packed as (
-        select written.*, jsonb_strip_nulls(jsonb_build_object(\(list(members)))) as cells
-        from written
       )
       select
         written.*, imported_row.cells as earlier, gen_random_uuid() as new_subject_id,

@@ -57,7 +57,9 @@ final class ImportReading: Sendable {
   private let state = Mutex((rows: 0, remarks: RowRemarks()))
   private let progress: @Sendable (Int) -> Void
 
-  /// - Parameter progress: is told the number of rows read so far, every now and then.
+  private static let step = 10_000
+
+  /// - Parameter progress: is told at every ten thousand rows how many were read.
   init(progress: @escaping @Sendable (Int) -> Void) {
     self.progress = progress
   }
@@ -66,11 +68,12 @@ final class ImportReading: Sendable {
   var remarks: RowRemarks { state.withLock(\.remarks) }
 
   func add(_ remarks: [RowRemark], rows: Int) {
-    let total = state.withLock { state in
+    let (before, now) = state.withLock { state in
+      let before = state.rows
       state.rows += rows
       for remark in remarks { state.remarks.add(remark) }
-      return state.rows
+      return (before, state.rows)
     }
-    progress(total)
+    if now / Self.step > before / Self.step { progress(now / Self.step * Self.step) }
   }
 }

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 public import Postgres
+internal import Synchronization
 
 extension Job {
   /// Puts the job on the queue with the caller's transaction: it runs if, and only if, that commits.
@@ -9,7 +10,8 @@ extension Job {
   }
 }
 
-/// Takes jobs off the queue, each by one worker at a time; a worker that dies leaves its job to the next.
+/// Takes jobs off the queue, many in one transaction, each by one worker at a time. A worker that dies takes nothing with
+/// it: its transaction is undone, and its jobs are the next one's.
 public struct JobQueue: Sendable {
   private let database: Database
   private let kinds: [String: any Job.Type]
@@ -20,23 +22,28 @@ public struct JobQueue: Sendable {
     self.kinds = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })
   }
 
-  /// Runs what is due.
+  /// Runs what is due, a hundred at a time; where one of a hundred fails, one at a time, to know which.
   ///
   /// - Returns: how many jobs were done.
   @discardableResult
   public func runDue(observe: @Sendable (Observation) -> Void) async throws -> Int {
-    var done = 0
-    while let claim = try await claim() {
+    var (done, size) = (0, 100)
+    while true {
+      let claims = Mutex<[Claim]>([])
       do {
-        try await run(claim)
-        done += 1
-        observe(.jobDone(kind: claim.kind, id: claim.id))
+        try await database.pool.transaction { [size] in try await run(size, claims, in: $0) }
       } catch {
-        let isLast = try await postpone(claim, error)
-        observe(.jobFailed(kind: claim.kind, id: claim.id, isLast: isLast, reason: Observation.reason(error)))
+        let failed = claims.withLock(\.self)
+        guard !failed.isEmpty else { throw error }
+        if failed.count == 1 { try await postpone(failed[0], error, observe) }
+        size = 1
+        continue
       }
+      let batch = claims.withLock(\.self)
+      if batch.isEmpty { return done }
+      for claim in batch { observe(.jobDone(kind: claim.kind, id: claim.id)) }
+      done += batch.count
     }
-    return done
   }
 
   private struct Claim: Sendable {
@@ -46,48 +53,46 @@ public struct JobQueue: Sendable {
     let attempts: Int
   }
 
-  private func claim() async throws -> Claim? {
-    let rows = try await database.pool.query(
+  /// Takes jobs off the queue and performs them, all in one transaction; `claims` tells which, also when it fails.
+  private func run(_ size: Int, _ claims: borrowing Mutex<[Claim]>, in transaction: Transaction) async throws {
+    let batch = try await transaction.query(
       """
-      update job
-      set locked_until = now() + interval '2 minutes', attempts = attempts + 1
-      where job_id = (
+      delete from job
+      where job_id in (
         select job_id
         from job
-        where failed_at is null and run_at <= now() and (locked_until is null or locked_until < now())
+        where failed_at is null and run_at <= now()
         order by run_at, job_id
         for update skip locked
-        limit 1)
+        limit \(size))
       returning job_id, kind, payload::text, attempts
-      """)
-    guard let row = rows.first else { return nil }
-    let (id, kind, payload, attempts) = try row.decode(Int.self, String.self, String.self, Int.self)
-    return Claim(id: id, kind: kind, payload: payload, attempts: attempts)
-  }
-
-  private func run(_ claim: Claim) async throws {
-    guard let kind = kinds[claim.kind] else { throw JobProblem.unknownKind(claim.kind) }
-    let job = try kind.init(json: claim.payload)
-    try await database.pool.transaction { transaction in
-      let owned = try await transaction.query("delete from job where job_id = \(claim.id) returning job_id")
-      guard !owned.isEmpty else { return }
+      """
+    ).map { row in
+      let (id, kind, payload, attempts) = try row.decode(Int.self, String.self, String.self, Int.self)
+      return Claim(id: id, kind: kind, payload: payload, attempts: attempts)
+    }
+    claims.withLock { $0 = batch }
+    for claim in batch {
+      guard let kind = kinds[claim.kind] else { throw JobProblem.unknownKind(claim.kind) }
+      let job = try kind.init(json: claim.payload)
       try await job.perform(JobContext(jobID: claim.id, now: database.clock.now, transaction: transaction))
     }
   }
 
   /// Tries again after a growing pause, ten times; then the job stays, marked, for a person to look at.
-  private func postpone(_ claim: Claim, _ error: any Error) async throws -> Bool {
-    let isLast = claim.attempts >= attempts
+  private func postpone(_ claim: Claim, _ error: any Error, _ observe: @Sendable (Observation) -> Void) async throws {
+    let isLast = claim.attempts + 1 >= attempts
+    let reason = Observation.reason(error)
     try await database.pool.query(
       """
       update job
-      set locked_until = null,
+      set attempts = attempts + 1,
         run_at = now() + interval '1 second' * \(1 << min(claim.attempts, 12)),
         failed_at = case when \(isLast) then now() end,
-        last_problem = \(Observation.reason(error))
+        last_problem = \(reason)
       where job_id = \(claim.id)
       """)
-    return isLast
+    observe(.jobFailed(kind: claim.kind, id: claim.id, isLast: isLast, reason: reason))
   }
 }
 

@@ -51,16 +51,10 @@ enum EpisodeLinks {
         import_day() + 1)) as stay_until
     """
 
-  /// The home municipality on the day of the referral decides: where the person moved to while in hospital, else the
-  /// one that the row states.
   private static let decidingMunicipality = """
-    coalesce(
-      (select residence.municipality_code
-       from residence
-       where residence.person_id = person_number.person_id
-         and residence.from_day between left(merged.admitted_at, 10)::date and merged.referred_on::date
-       order by residence.from_day desc
-       limit 1),
-      merged.home_municipality) as deciding_municipality
+    case when merged.referred_on is not null then
+      deciding_municipality(
+        person_number.person_id, merged.home_municipality, read_instant(merged.admitted_at), merged.referred_on::date)
+    end as deciding_municipality
     """
 }

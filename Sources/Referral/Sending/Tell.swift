@@ -40,7 +40,7 @@ public struct Tell: Job {
   /// The recipient is looked up when the job runs: the bed may have changed meanwhile, and then nobody is told.
   public func perform(_ work: JobContext) async throws {
     guard let referral = ReferralID(referral) else { return }
-    try await work.transaction.query(
+    work.transaction.later(
       """
       insert into notice
         (notice_id, job_id, municipality_code, ward_id, site_id, referral_id, happening, told_at)

@@ -24,6 +24,24 @@ struct ReadingEndpoints: Sendable {
     return try JSONBody.response(ReferralAnswer(record))
   }
 
+  /// The same table as on the command line: `from`, `to`, `by`, `as_of`, `known_at`.
+  @Sendable func waitingDays(_ request: Request, _ context: WebContext) async throws -> Response {
+    try context.requireVisitor().actor.require(.seeFigures)
+    let query = request.uri.queryParameters
+    do {
+      let question = try ReportRequest.parse(
+        WaitingDaysReport.self, from: query["from"].map(String.init), to: query["to"].map(String.init),
+        by: query["by"].map(String.init), asOf: query["as_of"].map(String.init),
+        knownAt: query["known_at"].map(String.init), now: services.now)
+      let answer = try await services.database.answer(WaitingDaysReport.self, question)
+      return Response(
+        status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+        body: ResponseBody(byteBuffer: ByteBuffer(string: answer.json)))
+    } catch let error as ReportRequestError {
+      throw UnreadableBody(reason: error.description)
+    }
+  }
+
   @Sendable func beds(_ request: Request, _ context: WebContext) async throws -> Response {
     let visitor = try context.requireVisitor()
     try visitor.actor.require(.seeBeds)

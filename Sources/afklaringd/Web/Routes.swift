@@ -75,5 +75,6 @@ func routes(_ services: Services) -> Router<WebContext> {
   api.post("referrals/:id/move-in", use: commands.perform(MoveIn.self))
   api.post("referrals/:id/move-out", use: commands.perform(MoveOut.self))
   api.get("beds", use: reading.beds)
+  api.get("reports/waiting-days", use: reading.waitingDays)
   return router
 }

@@ -84,13 +84,27 @@ private struct WriteWord: Job {
     }
   }
 
-  @Test func `a worker that died leaves its job to the next`() async throws {
+  @Test func `a job that another worker has is passed over, and is the next one's when that worker dies`() async throws {
     try await Self.with { test, queue in
       try await test.pool.transaction { try WriteWord(word: "rescued").enqueue(in: $0) }
-      try await test.pool.query("update job set locked_until = now() + interval '1 minute', attempts = 1")
-      #expect(try await queue.runDue { _ in } == 0)
-      try await test.pool.query("update job set locked_until = now() - interval '1 second'")
+      await #expect(throws: CancellationError.self) {
+        try await test.pool.transaction { transaction in
+          try await transaction.query("delete from job")
+          #expect(try await queue.runDue { _ in } == 0)
+          throw CancellationError()
+        }
+      }
       #expect(try await queue.runDue { _ in } == 1)
+    }
+  }
+
+  @Test func `one that fails does not hold up the ninety-nine beside it`() async throws {
+    try await Self.with { test, queue in
+      try await test.pool.transaction { transaction in
+        for number in 0..<100 { try WriteWord(word: "\(number)", fails: number == 50).enqueue(in: transaction) }
+      }
+      #expect(try await queue.runDue { _ in } == 99)
+      #expect(try await Self.words(test).count == 99)
     }
   }
 }

@@ -1,6 +1,10 @@
 import Afklaring
+import Fixtures
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
+import Postgres
+import Referral
 import Testing
 
 @testable import afklaringd

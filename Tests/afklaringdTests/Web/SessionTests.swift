@@ -1,6 +1,9 @@
 import Afklaring
+import Fixtures
 import HTTPTypes
 import HummingbirdTesting
+import Postgres
+import Referral
 import Testing
 
 @testable import afklaringd

@@ -1,5 +1,8 @@
 import Afklaring
+import Fixtures
+import HTTPTypes
 import HummingbirdTesting
+import Postgres
 import Referral
 import Testing
 
