@@ -77,6 +77,7 @@ table admission_history
   discharged_is_day_only boolean not null
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX admission_history_by_id ON public.admission_history USING btree (admission_id)
 
 view admission_version
   admission_id uuid
@@ -146,6 +147,7 @@ table agreement_history
   max_places integer
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX agreement_history_by_id ON public.agreement_history USING btree (agreement_id)
 
 view agreement_version
   agreement_id uuid
@@ -207,6 +209,7 @@ table bed_history
   sexes text[] not null
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX bed_history_by_id ON public.bed_history USING btree (bed_id)
 
 table bed_hold
   bed_hold_id uuid not null
@@ -244,6 +247,7 @@ table bed_hold_history
   closure_id uuid
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX bed_hold_history_by_id ON public.bed_hold_history USING btree (bed_hold_id)
 
 view bed_hold_version
   bed_hold_id uuid
@@ -317,6 +321,7 @@ table bed_offer_history
   refusal_reason text
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX bed_offer_history_by_id ON public.bed_offer_history USING btree (bed_offer_id)
 
 view bed_offer_version
   bed_offer_id uuid
@@ -413,6 +418,7 @@ table closure_history
   reason text not null
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX closure_history_by_id ON public.closure_history USING btree (closure_id)
 
 view closure_version
   closure_id uuid
@@ -686,6 +692,7 @@ table hospital_leave_history
   ended_is_day_only boolean not null
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX hospital_leave_history_by_id ON public.hospital_leave_history USING btree (hospital_leave_id)
 
 view hospital_leave_version
   hospital_leave_id uuid
@@ -759,7 +766,6 @@ table job
   payload jsonb not null
   run_at timestamp with time zone not null default now()
   attempts integer not null default 0
-  locked_until timestamp with time zone
   failed_at timestamp with time zone
   last_problem text
   constraint job_key PRIMARY KEY (job_id)
@@ -941,6 +947,7 @@ table rate_history
   source text not null
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX rate_history_by_id ON public.rate_history USING btree (rate_id)
 
 view rate_version
   rate_id uuid
@@ -1013,6 +1020,7 @@ table ready_period_history
   ended_on date
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX ready_period_history_by_id ON public.ready_period_history USING btree (ready_period_id)
 
 view ready_period_version
   ready_period_id uuid
@@ -1105,6 +1113,7 @@ table referral_history
   bed_id uuid
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX referral_history_by_id ON public.referral_history USING btree (referral_id)
 
 view referral_version
   referral_id uuid
@@ -1190,6 +1199,7 @@ table residence_history
   from_day date not null
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX residence_history_by_id ON public.residence_history USING btree (residence_id)
 
 view residence_version
   residence_id uuid
@@ -1267,6 +1277,7 @@ table site_history
   turnaround_days integer not null
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX site_history_by_id ON public.site_history USING btree (site_id)
 
 view site_version
   site_id uuid
@@ -1331,6 +1342,7 @@ table stay_history
   onward_support text
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
+  CREATE INDEX stay_history_by_id ON public.stay_history USING btree (stay_id)
 
 view stay_version
   stay_id uuid

@@ -21,8 +21,25 @@ public struct TestDatabase: Sendable {
     connections: Int = 8, _ body: @Sendable (TestDatabase) async throws -> Value
   ) async throws -> Value {
     let urls = try await TestServer.shared.urls()
+    await TestServer.places.enter()
+    do {
+      let value = try await withNew(urls, connections, body)
+      await TestServer.places.leave()
+      return value
+    } catch {
+      await TestServer.places.leave()
+      throw error
+    }
+  }
+
+  private static func withNew<Value: Sendable>(
+    _ urls: TestServer.URLs, _ connections: Int, _ body: @Sendable (TestDatabase) async throws -> Value
+  ) async throws -> Value {
     let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-    let server = Pool(ConnectionSettings(url: urls.owner))
+    var settings = ConnectionSettings(url: urls.owner)
+    settings.statementTimeout = 0
+    settings.lockTimeout = 0
+    let server = Pool(settings)
     try await server.query(SQL(trusted: "create database \(name) template \(TestServer.template)"))
     let test = try TestDatabase(urls.database(name), connections: connections)
     do {

@@ -34,6 +34,31 @@ actor TestServer {
 
   static let template = "template_afklaring"
 
+  /// How many tests have a database at once: more would only wait for each other.
+  static let places = Places(4)
+
+  /// Places that are taken in the order of asking.
+  actor Places {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ count: Int) {
+      free = count
+    }
+
+    func enter() async {
+      guard free == 0 else {
+        free -= 1
+        return
+      }
+      await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func leave() {
+      if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+  }
+
   private static func start() async throws -> URLs {
     let directory = "/tmp/afk-test-\(getpid())"
     let settings = ClusterSettings(
@@ -52,7 +77,7 @@ actor TestServer {
   private static func prepareTemplate(_ url: String) async throws {
     let pool = Pool(ConnectionSettings(url: url))
     _ = try await Schema.migrate(pool)
-    try await Places.load().store(in: pool)
+    try await Afklaring.Places.load().store(in: pool)
     try await pool.query("grant afklaring_daemon to afklaring")
     await pool.close()
   }
