@@ -40,9 +40,10 @@ extension Connection {
   private func send(_ text: String, _ parameters: [Parameter], _ expected: inout [Expected]) throws(PostgresError) {
     let types = parameters.map(\.type)
     guard keepsPreparedStatements else {
-      try sent(withValues(of: parameters) { values, lengths, formats in
-        PQsendQueryParams(handle.pointer, text, Int32(types.count), types, values, lengths, formats, 1)
-      })
+      try sent(
+        withValues(of: parameters) { values, lengths, formats in
+          PQsendQueryParams(handle.pointer, text, Int32(types.count), types, values, lengths, formats, 1)
+        })
       expected.append(.answer)
       return
     }
@@ -59,9 +60,10 @@ extension Connection {
       try sent(PQsendPrepare(handle.pointer, name, text, Int32(types.count), types))
       expected.append(.preparation(of: text))
     }
-    try sent(withValues(of: parameters) { values, lengths, formats in
-      PQsendQueryPrepared(handle.pointer, name, Int32(types.count), values, lengths, formats, 1)
-    })
+    try sent(
+      withValues(of: parameters) { values, lengths, formats in
+        PQsendQueryPrepared(handle.pointer, name, Int32(types.count), values, lengths, formats, 1)
+      })
     expected.append(.answer)
   }
 

@@ -95,7 +95,7 @@ public final class Pool: Sendable {
       state.opened -= state.idle.count
       return (state.idle, state.waiting)
     }
-    waiting.forEach { $0.continuation.resume(throwing: PostgresError.poolClosed) }
+    for waiter in waiting { waiter.continuation.resume(throwing: PostgresError.poolClosed) }
     for connection in idle { await connection.close() }
   }
 

@@ -29,7 +29,7 @@ final class ServerHandle: @unchecked Sendable {
   private static func connect(_ parameters: [(String, String)]) -> OpaquePointer? {
     let names = parameters.map { strdup($0.0) }
     let values = parameters.map { strdup($0.1) }
-    defer { (names + values).forEach { free($0) } }
+    defer { for text in names + values { free(text) } }
     return PQconnectdbParams(
       names.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil], 0)
   }
