@@ -84,7 +84,8 @@ private struct WriteWord: Job {
     }
   }
 
-  @Test func `a job that another worker has is passed over, and is the next one's when that worker dies`() async throws {
+  @Test func `a job that another worker has is passed over, and is the next one's when that worker dies`() async throws
+  {
     try await Self.with { test, queue in
       try await test.pool.transaction { try WriteWord(word: "rescued").enqueue(in: $0) }
       await #expect(throws: CancellationError.self) {
