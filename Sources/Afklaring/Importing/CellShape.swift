@@ -48,8 +48,8 @@ public struct CellShape: Sendable {
     case .words: ["coalesce(string_to_array(\(cell), ';'), '{}') as \(field)"]
     case .yesOrNo: ["case \(cell) when 'yes' then true when 'no' then false end as \(field)"]
     case .personNumber:
-      ["decode(\(cell), 'hex') as number_index", "merged.number_sealed", "merged.born_on", "merged.sex"]
-    case .personName: ["merged.name_sealed", "\(cell) as name_digest"]
+      ["decode(\(cell), 'hex') as number_index", "merged.born_on", "merged.sex"]
+    case .personName: ["\(cell) as name_digest"]
     }
   }
 }

@@ -4,33 +4,67 @@ public import Postgres
 ///
 /// The rows that are new or changed stand in the temporary table `arrival`, one typed column per column of the file.
 public struct ImportCheck: Sendable {
-  /// Selects line, column and reason.
-  let rows: SQL
+  private enum Question: Sendable {
+    /// Asked of one row: the reason, as SQL, and when it holds.
+    case row(column: SQL, reason: SQL, condition: SQL)
+    /// A select of line, column and reason.
+    case rows(SQL)
+  }
+
+  private let question: Question
 
   /// - Parameter rows: a select of line, column and reason.
   public init(_ rows: SQL) {
-    self.rows = rows
+    question = .rows(rows)
+  }
+
+  private init(row question: Question) {
+    self.question = question
   }
 
   /// A row of `arrival` for which the condition holds.
   public static func row(_ column: String, _ reason: String, when condition: SQL) -> ImportCheck {
-    ImportCheck("select arrival.line, \(text(column)), \(text(reason)) from arrival where \(condition)")
+    ImportCheck(row: .row(column: text(column), reason: text(reason), condition: condition))
   }
 
   /// A code that stands nowhere.
   ///
   /// - Parameters:
-  ///   - reason: ends before the code, as in `no bed has the code`.
+  ///   - reason: ends before the code, as in `no bed has the code`; what could be a person's number is not quoted.
   ///   - known: a select that gives a row where the code is known.
-  public static func unknown(_ column: String, field: String? = nil, _ reason: String, known: SQL) -> ImportCheck {
-    let cell = SQL(trusted: "arrival.\(field ?? column)")
+  public static func unknown(_ column: String, _ reason: String, known: SQL) -> ImportCheck {
+    let cell = SQL(trusted: "arrival.\(column)")
     return ImportCheck(
-      """
-      select
-        arrival.line, \(text(column)),
-        \(text(reason)) || case when \(cell) ~ '[0-9]{6}' then ' in this cell' else ' "' || left(\(cell), 60) || '"' end
-      from arrival where \(cell) is not null and not exists (\(known))
-      """)
+      row: .row(
+        column: text(column),
+        reason: """
+          \(text(reason))
+            || case when \(cell) ~ '[0-9]{6}' then ' in this cell' else ' "' || left(\(cell), 60) || '"' end
+          """,
+        condition: "\(cell) is not null and not exists (\(known))"))
+  }
+
+  /// All of them in one select of line, column and reason; what is asked of one row, in one pass.
+  static func select(_ checks: [ImportCheck]) -> SQL {
+    var (selects, answers, conditions): ([SQL], [SQL], [SQL]) = ([], [], [])
+    for check in checks {
+      switch check.question {
+      case .rows(let select): selects.append(select)
+      case .row(let column, let reason, let condition):
+        answers.append("(\(column), \(reason), (\(condition)))")
+        conditions.append("(\(condition))")
+      }
+    }
+    if !answers.isEmpty {
+      selects.append(
+        """
+        select arrival.line, answer.column_name, answer.reason
+        from arrival
+        cross join lateral (values \(SQL.joined(answers, separator: ", "))) as answer (column_name, reason, holds)
+        where (\(SQL.joined(conditions, separator: " or "))) and answer.holds
+        """)
+    }
+    return .joined(selects, separator: " union all ")
   }
 
   /// Things of one keeper (a bed, a person, ...) of which no two may hold on one day.

@@ -38,16 +38,20 @@ struct ImportTables {
   /// The rows that are not what was imported last, with that (`earlier`), and the thing that they are about.
   var createChanged: SQL {
     let members = kind.columns.map { "'\($0.field)', staged_row.\($0.field)" }
+    let columns = ["line", "natural_key"] + kind.columns.map(\.field) + sealedColumns.map(\.name)
     return """
       create temp table changed_row on commit drop as
-      with packed as (
-        select staged_row.*, jsonb_strip_nulls(jsonb_build_object(\(list(members)))) as cells
+      with written as (
+        select
+          \(list(columns.map { "staged_row.\($0)" })),
+          jsonb_strip_nulls(jsonb_build_object(\(list(members)))) as cells
         from staged_row
       )
       select
-        written.*, imported_row.cells as earlier, gen_random_uuid() as new_subject_id,
+        \(list((columns + ["cells"]).map { "written.\($0)" })),
+        imported_row.cells as earlier, gen_random_uuid() as new_subject_id,
         coalesce(\(kind.subject), imported_row.subject_id) as known_subject_id
-      from packed as written
+      from written
       left join imported_row
         on imported_row.kind = \(literal(kind.name)) and imported_row.natural_key = written.natural_key
       where imported_row.cells is distinct from written.cells
@@ -59,18 +63,18 @@ struct ImportTables {
   var createArrival: SQL {
     // A part that an import makes has the id of the whole.
     let parts = kind.parts.map { "coalesce(present.\($0), candidate.subject_id) as \($0)" }
-    let sealed = sealedColumns.map { "changed_row.\($0.name)" }
-    let merged = ["changed_row.line", "changed_row.natural_key", "changed_row.cells", "changed_row.earlier"]
+    let plain = ["changed_row.line", "changed_row.earlier"]
+    let known = kind.holdsPersons ? ["changed_row.born_on", "changed_row.sex"] : []
     let cells = kind.columns.map { "\(mergedCell($0)) as \($0.field)" }
     let typed = kind.columns.flatMap { $0.shape.typed($0.field) }
     let kept = [
-      "line", "natural_key", "cells", "earlier", "subject_id", "is_new", "is_changed", "is_removed", "conflicts",
+      "line", "earlier", "subject_id", "is_new", "is_changed", "is_removed", "conflicts",
     ]
     return """
       create temp table arrival on commit drop as
       with merged as (
         select
-          \(list(merged + cells + sealed + parts)),
+          \(list(plain + known + cells + parts)),
           candidate.subject_id,
           present.subject_id is null as is_new,
           present.subject_id is null and changed_row.earlier is not null as is_removed,
@@ -108,8 +112,9 @@ struct ImportTables {
   var remember: SQL {
     """
     insert into imported_row (kind, natural_key, cells, subject_id, imported_at)
-    select \(literal(kind.name)), arrival.natural_key, arrival.cells, arrival.subject_id, now()
-    from arrival
+    select \(literal(kind.name)), changed_row.natural_key, changed_row.cells, arrival.subject_id, now()
+    from changed_row
+    join arrival on arrival.line = changed_row.line
     on conflict (kind, natural_key) do update
     set cells = excluded.cells, subject_id = excluded.subject_id, imported_at = excluded.imported_at
     """

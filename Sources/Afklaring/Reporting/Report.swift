@@ -29,7 +29,9 @@ extension Database {
     let knownAt =
       if let asked = request.knownAt { asked } else { try await Recording.cutoff(in: pool) }
     let table = try await reading { transaction in
-      try await report.table(request, knownAt: knownAt, in: transaction)
+      // Compiling the statement takes PostgreSQL longer than running it.
+      transaction.later("select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)")
+      return try await report.table(request, knownAt: knownAt, in: transaction)
     }
     return ReportAnswer(report: report.name, request: request, knownAt: knownAt, table: table)
   }

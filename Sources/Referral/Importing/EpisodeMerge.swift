@@ -160,8 +160,9 @@ enum EpisodeMerge {
   /// A person goes by the name that the latest episode states.
   private static let names: SQL = """
     with stated as (
-      select distinct on (arrival.person_id) arrival.person_id, arrival.name_sealed, arrival.admitted_at
+      select distinct on (arrival.person_id) arrival.person_id, changed_row.name_sealed, arrival.admitted_at
       from arrival
+      join changed_row on changed_row.line = arrival.line
       where arrival.name_digest is distinct from arrival.earlier ->> 'name'
       order by arrival.person_id, arrival.admitted_at desc, arrival.line desc
     )
