@@ -15,16 +15,17 @@ final class ConnectionQueue: SerialExecutor {
 }
 
 /// Calls of libpq that block: connecting (host names, several hosts, their time-outs) and cancelling.
+///
+/// Each has a serial queue to itself: those get a thread when they need one, while a concurrent queue would share the few
+/// on which all of Swift's tasks run.
 enum BlockingCalls {
-  private static let queue = DispatchQueue(label: "postgres.blocking", attributes: .concurrent)
-
   static func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in
-      queue.async { continuation.resume(returning: body()) }
+      start { continuation.resume(returning: body()) }
     }
   }
 
   static func start(_ body: @escaping @Sendable () -> Void) {
-    queue.async(execute: body)
+    DispatchQueue(label: "postgres.blocking").async(execute: body)
   }
 }

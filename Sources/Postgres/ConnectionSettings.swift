@@ -21,12 +21,13 @@ public struct ConnectionSettings: Sendable {
     self.url = url
   }
 
-  /// The URI's own parameters, then ours where it says nothing.
+  /// The URI's own parameters, then ours where it says nothing; but texts are UTF-8 whatever it says.
   func parameters() throws(PostgresError) -> [(String, String)] {
     var given = try Self.parse(url)
+    try Self.check(given)
+    given["client_encoding"] = "UTF8"
     let ours = [
       "application_name": applicationName,
-      "client_encoding": "UTF8",
       "connect_timeout": "\(connectTimeout)",
       "keepalives_idle": "30",
       "keepalives_interval": "10",
@@ -66,5 +67,15 @@ public struct ConnectionSettings: Sendable {
       option += 1
     }
     return found
+  }
+
+  /// A password with a bare `@` or `/` in it falls into other parts, which libpq's errors quote.
+  private static func check(_ given: [String: String]) throws(PostgresError) {
+    let ports = (given["port"] ?? "").split(separator: ",")
+    let places = (given["host"] ?? "").split(separator: ",") + [(given["dbname"] ?? "")[...]]
+    // An abstract socket's name begins with an @.
+    guard ports.allSatisfy({ UInt16($0) != nil }), places.allSatisfy({ !$0.dropFirst().contains("@") }) else {
+      throw .badConnectionString("a password's own @, / and : are written as %40, %2F and %3A")
+    }
   }
 }

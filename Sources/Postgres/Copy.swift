@@ -1,79 +1,82 @@
 internal import CLibPQ
 internal import Dispatch
 
-// COPY and scripts cannot run inside a pipeline: the connection leaves pipeline mode for their time.
+// COPY and scripts cannot run inside a pipeline: the connection leaves pipeline mode for their time, within an exchange.
 extension Connection {
   func copyIn<Chunks: AsyncSequence>(
     _ statement: SQL, _ chunks: Chunks
   ) async throws -> Int where Chunks.Element == [UInt8], Chunks: Sendable {
-    try await outsidePipeline { connection in
-      try await connection.start(statement.rendered().text, expecting: PGRES_COPY_IN)
-      do {
-        for try await chunk in chunks { try await connection.put(chunk) }
-      } catch {
-        try await connection.endCopy(giving: "the source failed")
-        while try await connection.nextResult() != nil {}
-        throw error
+    try await start(statement, expecting: PGRES_COPY_IN)
+    do {
+      for try await chunk in chunks {
+        try Task.checkCancellation()
+        try await put(chunk)
       }
-      try await connection.endCopy(giving: nil)
-      return try await connection.finish()
+    } catch {
+      try await endCopy(giving: "the source failed")
+      while try await nextResult() != nil {}
+      throw error
     }
+    try await endCopy(giving: nil)
+    return try await finish()
   }
 
   func copyOut(_ statement: SQL, _ receive: @Sendable ([UInt8]) async throws -> Void) async throws {
-    try await outsidePipeline { connection in
-      try await connection.start(statement.rendered().text, expecting: PGRES_COPY_OUT)
-      while let chunk = try await connection.nextChunk() { try await receive(chunk) }
-      _ = try await connection.finish()
+    try await start(statement, expecting: PGRES_COPY_OUT)
+    var isOver = false
+    while !isOver {
+      let chunk = try await nextChunk(isOver: &isOver)
+      if !chunk.isEmpty { try await withoutReading { try await receive(chunk) } }
     }
+    _ = try await finish()
   }
 
   func run(script: String) async throws {
-    try await outsidePipeline { connection in
-      guard PQsendQuery(connection.handle.pointer, script) == 1 else { throw connection.lost() }
-      try await connection.flush()
-      _ = try await connection.finish()
-    }
+    try await send(script)
+    _ = try await finish()
   }
 
   /// A stream that its reader gives up in the middle cannot be resumed: the connection is closed then.
-  private func outsidePipeline<Value: Sendable>(
+  func outsidePipeline<Value: Sendable>(
     _ body: @Sendable (isolated Connection) async throws -> Value
   ) async throws -> Value {
-    try await exchange { connection in
-      PQexitPipelineMode(connection.handle.pointer)
-      do {
-        let value = try await body(connection)
-        PQenterPipelineMode(connection.handle.pointer)
-        return value
-      } catch {
-        if PQenterPipelineMode(connection.handle.pointer) == 0 { connection.close() }
-        throw error
-      }
-    }
+    guard PQexitPipelineMode(handle.pointer) == 1 else { throw lost() }
+    defer { if PQenterPipelineMode(handle.pointer) == 0 { close() } }
+    return try await body(self)
   }
 
-  private func start(_ text: String, expecting status: ExecStatusType) async throws {
+  private func send(_ text: String) async throws(PostgresError) {
+    try OutgoingStatement.check(text)
     guard PQsendQuery(handle.pointer, text) == 1 else { throw lost() }
     try await flush()
-    guard let result = try await nextResult() else { throw lost() }
+  }
+
+  private func start(_ statement: SQL, expecting status: ExecStatusType) async throws {
+    try await send(statement.rendered().text)
+    guard let result = try await nextResult(copying: status) else { throw lost() }
     guard result.status == status else {
       while try await nextResult() != nil {}
-      throw PostgresError.server(result.serverError)
+      throw result.status == PGRES_FATAL_ERROR ? PostgresError.server(result.serverError) : .notSent("it is not a COPY")
     }
   }
 
+  /// In pieces, so that libpq's buffer stays small.
   private func put(_ chunk: [UInt8]) async throws {
-    while true {
-      let taken = chunk.withUnsafeBytes {
-        PQputCopyData(handle.pointer, $0.bindMemory(to: CChar.self).baseAddress, Int32($0.count))
+    for start in stride(from: 0, to: chunk.count, by: Self.pieceSize) {
+      let piece = chunk[start..<min(start + Self.pieceSize, chunk.count)]
+      while true {
+        let taken = piece.withUnsafeBytes {
+          PQputCopyData(handle.pointer, $0.bindMemory(to: CChar.self).baseAddress, Int32($0.count))
+        }
+        if taken == 1 { break }
+        guard taken == 0 else { throw lost() }
+        try await socketEvent(orWritable: true)
       }
-      if taken == 1 { break }
-      guard taken == 0 else { throw lost() }
-      try await socketEvent(orWritable: true)
+      try await flush()
     }
-    try await flush()
   }
+
+  private static let pieceSize = 64 << 10
 
   private func endCopy(giving reason: String?) async throws {
     while true {
@@ -85,18 +88,26 @@ extension Connection {
     try await flush()
   }
 
-  private func nextChunk() async throws -> [UInt8]? {
-    while true {
+  /// The rows that have come, up to a piece of them.
+  private func nextChunk(isOver: inout Bool) async throws -> [UInt8] {
+    var chunk: [UInt8] = []
+    while chunk.count < Self.pieceSize {
       var buffer: UnsafeMutablePointer<CChar>?
       let length = PQgetCopyData(handle.pointer, &buffer, 1)
       if length > 0, let buffer {
         defer { PQfreemem(buffer) }
-        return Array(UnsafeRawBufferPointer(start: buffer, count: Int(length)))
+        chunk += UnsafeRawBufferPointer(start: buffer, count: Int(length))
+        if Int(length) > Self.large { hasGrown = true }
+      } else if length == 0 {
+        if !chunk.isEmpty { break }
+        try await socketEvent()
+      } else {
+        guard length == -1 else { throw lost() }
+        isOver = true
+        break
       }
-      if length == -1 { return nil }
-      guard length == 0 else { throw lost() }
-      try await socketEvent()
     }
+    return chunk
   }
 
   /// Reads to the end; the number of rows touched by the last statement.

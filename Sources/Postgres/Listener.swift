@@ -57,7 +57,7 @@ public struct Listener: Sendable {
 }
 
 extension Connection {
-  fileprivate func hear(_ onNotification: @escaping @Sendable (Notification) -> Void) {
+  func hear(_ onNotification: @escaping @Sendable (Notification) -> Void) {
     self.onNotification = onNotification
   }
 

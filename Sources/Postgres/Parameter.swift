@@ -47,7 +47,8 @@ extension Array: PostgresEncodable where Element: PostgresEncodable & PostgresAr
     }
     for element in self {
       let value = element.postgresParameter.bytes ?? []
-      bytes.appendBigEndian(Int32(value.count))
+      // A length that does not fit is refused with the whole before it is sent.
+      bytes.appendBigEndian(Int32(truncatingIfNeeded: value.count))
       bytes += value
     }
     return .binary(type: Element.postgresArrayType, bytes)

@@ -9,12 +9,7 @@ extension Connection {
   /// - Returns: one answer per statement, in order.
   /// - Throws: `PostgresError`; `CancellationError` where the task was cancelled.
   public func pipeline(_ statements: [SQL]) async throws -> [Rows] {
-    try await exchange { connection in
-      let expected = try connection.send(statements)
-      guard PQpipelineSync(connection.handle.pointer) == 1 else { throw connection.lost() }
-      try await connection.flush()
-      return try await connection.answers(to: expected)
-    }
+    try await exchange { try await $0.roundTrip(statements) }
   }
 
   public func query(_ statement: SQL) async throws -> Rows {
@@ -22,60 +17,78 @@ extension Connection {
     return rows
   }
 
+  /// The same inside an exchange; nothing is sent unless all can be.
+  func roundTrip(_ statements: [SQL]) async throws -> [Rows] {
+    let outgoing = try statements.map { statement throws(PostgresError) in try OutgoingStatement(statement) }
+    if outgoing.reduce(0, { $0 + $1.size }) > Self.large { hasGrown = true }
+    var expected: [Expected] = []
+    for statement in outgoing { try send(statement, &expected) }
+    try sendSynchronisation()
+    let disposals = try sendDisposals()
+    try await flush()
+    let (rows, refusal) = try await answers(to: expected)
+    try await takeAnswers(to: disposals)
+    if let refusal {
+      // What this connection has prepared is not what it believes: it makes way for a new one.
+      if refusal.sqlState == .cachedPlanChanged || refusal.sqlState == .unknownStatement { retire() }
+      throw refusal
+    }
+    return rows
+  }
+
   private enum Expected {
-    case preparation(of: String)
-    case disposal
+    case preparation(of: OutgoingStatement)
     case answer
   }
 
-  private func send(_ statements: [SQL]) throws(PostgresError) -> [Expected] {
-    var expected: [Expected] = []
-    for statement in statements {
-      let (text, parameters) = statement.rendered()
-      try send(text, parameters, &expected)
-    }
-    return expected
-  }
-
-  private func send(_ text: String, _ parameters: [Parameter], _ expected: inout [Expected]) throws(PostgresError) {
-    let types = parameters.map(\.type)
+  private func send(_ statement: OutgoingStatement, _ expected: inout [Expected]) throws(PostgresError) {
     guard keepsPreparedStatements else {
       try sent(
-        withValues(of: parameters) { values, lengths, formats in
-          PQsendQueryParams(handle.pointer, text, Int32(types.count), types, values, lengths, formats, 1)
+        statement.withParameters { count, values, lengths, formats in
+          PQsendQueryParams(handle.pointer, statement.text, count, statement.types, values, lengths, formats, 1)
         })
       expected.append(.answer)
       return
     }
     let name: String
-    switch prepared.use(text) {
+    switch prepared.use(statement) {
     case .known(let known):
       name = known
-    case .new(let new, let evicted):
+    case .new(let new):
       name = new
-      if let evicted {
-        try sent(PQsendQueryParams(handle.pointer, "deallocate \(evicted)", 0, nil, nil, nil, nil, 0))
-        expected.append(.disposal)
-      }
-      try sent(PQsendPrepare(handle.pointer, name, text, Int32(types.count), types))
-      expected.append(.preparation(of: text))
+      try sent(PQsendPrepare(handle.pointer, name, statement.text, Int32(statement.types.count), statement.types))
+      expected.append(.preparation(of: statement))
     }
     try sent(
-      withValues(of: parameters) { values, lengths, formats in
-        PQsendQueryPrepared(handle.pointer, name, Int32(types.count), values, lengths, formats, 1)
+      statement.withParameters { count, values, lengths, formats in
+        PQsendQueryPrepared(handle.pointer, name, count, values, lengths, formats, 1)
       })
     expected.append(.answer)
   }
 
+  private func sendSynchronisation() throws(PostgresError) {
+    guard PQpipelineSync(handle.pointer) == 1 else { throw lost() }
+  }
+
+  /// Behind a synchronisation point of their own, so that no refusal of theirs is one of the caller's statements.
+  private func sendDisposals() throws(PostgresError) -> [String] {
+    let names = prepared.disposals
+    guard !names.isEmpty else { return [] }
+    for name in names { try sent(PQsendQueryParams(handle.pointer, "deallocate \(name)", 0, nil, nil, nil, nil, 0)) }
+    try sendSynchronisation()
+    return names
+  }
+
   private func sent(_ code: Int32) throws(PostgresError) {
     guard code != 1 else { return }
+    guard handle.isConnected else { throw lost() }
     // What was handed over before it has no synchronisation point: this connection is of no further use.
     retire()
     throw .notSent(handle.lastMessage)
   }
 
   /// Reads up to the synchronisation point, so that the connection is ready again whatever was refused.
-  private func answers(to expected: [Expected]) async throws -> [Rows] {
+  private func answers(to expected: [Expected]) async throws -> ([Rows], PostgresError?) {
     var rows: [Rows] = []
     var refusal: PostgresError?
     for item in expected {
@@ -85,7 +98,9 @@ extension Connection {
         refusal = refusal ?? .server(result.serverError)
         fallthrough
       case (PGRES_PIPELINE_ABORTED, _):
-        if case .preparation(let text) = item { prepared.forget(text) }
+        if case .preparation(let statement) = item { prepared.forget(statement) }
+      case (PGRES_BAD_RESPONSE, _):
+        throw lost()
       case (_, .answer):
         rows.append(Rows(result: result))
       default:
@@ -93,33 +108,24 @@ extension Connection {
       }
       while try await nextResult() != nil {}
     }
-    guard let end = try await nextResult(), end.status == PGRES_PIPELINE_SYNC else { throw lost() }
-    if let refusal {
-      if refusal.sqlState == .cachedPlanChanged { retire() }
-      throw refusal
-    }
-    return rows
+    try await takeSynchronisation()
+    return (rows, refusal)
   }
-}
 
-/// Lends the parameters' bytes to libpq for the time of one call.
-private func withValues<Value>(
-  of parameters: [Parameter],
-  _ body: (UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<Int32>, UnsafePointer<Int32>) -> Value
-) -> Value {
-  // One buffer for all, each value ended by a NUL as libpq wants its texts.
-  var buffer: [UInt8] = []
-  var offsets: [Int?] = []
-  for parameter in parameters {
-    offsets.append(parameter.bytes == nil ? nil : buffer.count)
-    buffer += parameter.bytes ?? []
-    buffer.append(0)
+  private func takeSynchronisation() async throws {
+    guard let end = try await nextResult(), end.status == PGRES_PIPELINE_SYNC else { throw lost() }
   }
-  let lengths = parameters.map { Int32($0.bytes?.count ?? 0) } + [0]
-  let formats = parameters.map { $0.isBinary ? Int32(1) : 0 } + [0]
-  return buffer.withUnsafeBytes { bytes in
-    let start = bytes.assumingMemoryBound(to: CChar.self).baseAddress
-    let values = offsets.map { offset in offset.flatMap { start?.advanced(by: $0) } } + [nil]
-    return body(values, lengths, formats)
+
+  /// What a refused transaction does not dispose of is disposed of the next time.
+  private func takeAnswers(to disposals: [String]) async throws {
+    guard !disposals.isEmpty else { return }
+    for name in disposals {
+      guard let result = try await nextResult() else { throw lost() }
+      if result.status == PGRES_COMMAND_OK || result.serverError.sqlState == .unknownStatement {
+        prepared.disposed(of: name)
+      }
+      while try await nextResult() != nil {}
+    }
+    try await takeSynchronisation()
   }
 }

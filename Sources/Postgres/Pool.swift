@@ -180,21 +180,19 @@ public final class Pool: Sendable {
   }
 
   private func giveBack(_ connection: Connection) {
-    guard !connection.isSpent else {
-      Task { await connection.close() }
-      return freePlace()
-    }
-    let next = state.withLock { state in
-      if state.isClosed {
-        state.opened -= 1
-      } else if state.waiting.isEmpty {
-        state.idle.append(connection)
-      } else {
-        return Optional(state.waiting.removeFirst())
-      }
-      return nil
+    let isFit = connection.isFitForTheNext
+    let (next, isKept) = state.withLock { state in
+      let isKept = isFit && !state.isClosed
+      guard isKept else { return (Waiter?.none, false) }
+      guard state.waiting.isEmpty else { return (state.waiting.removeFirst(), true) }
+      state.idle.append(connection)
+      return (nil, true)
     }
     next?.continuation.resume(returning: .connection(connection))
+    if !isKept {
+      Task { await connection.close() }
+      freePlace()
+    }
   }
 
   /// A place without a connection goes to the first in line, who opens one.

@@ -16,7 +16,9 @@ public enum PostgresError: Error, Sendable, Equatable {
   case busy
   /// The transaction ended in a rollback, for a refusal in it had been passed over.
   case rolledBack
-  /// The statement was refused by libpq before it was sent.
+  /// A statement came after the end of its transaction.
+  case transactionEnded
+  /// The statement was refused before it was sent, or is of a kind that cannot run where it stood.
   case notSent(String)
 
   public var sqlState: SQLState? {
@@ -33,7 +35,7 @@ public enum PostgresError: Error, Sendable, Equatable {
     switch self {
     case .server(let error): error.sqlState.isPassing
     case .connectionLost, .cannotConnect, .poolExhausted: true
-    case .badConnectionString, .poolClosed, .busy, .rolledBack, .notSent: false
+    case .badConnectionString, .poolClosed, .busy, .rolledBack, .transactionEnded, .notSent: false
     }
   }
 }
@@ -50,6 +52,7 @@ extension PostgresError: CustomStringConvertible {
     case .poolClosed: "the database connections are closed"
     case .busy: "a connection runs one exchange at a time"
     case .rolledBack: "the transaction was rolled back"
+    case .transactionEnded: "the transaction had ended before the statement"
     case .notSent(let why): "the statement could not be sent: \(why)"
     }
   }
@@ -66,11 +69,14 @@ public struct ServerError: Sendable, Equatable, CustomStringConvertible {
   public let dataType: String?
   public let constraint: String?
 
-  /// SQLSTATE and the places; the message itself only where the schema wrote it (`P0001`), for others may quote values.
+  /// The server closes the connection with it.
+  var endsTheSession: Bool { severity == "FATAL" || severity == "PANIC" }
+
+  /// SQLSTATE and the places; the message itself only where it cannot quote a value.
   public var description: String {
     let places = [("constraint", constraint), ("table", table), ("column", column)]
       .compactMap { name, value in value.map { " \(name) \($0)" } }.joined()
-    let text = sqlState.mayQuoteValues ? "" : " \(message)"
+    let text = sqlState.isWrittenWithoutValues ? " \(message)" : ""
     return "PostgreSQL \(sqlState.code)\(places)\(text)"
   }
 }
@@ -90,18 +96,24 @@ public struct SQLState: Hashable, Sendable {
   public static let serializationFailure = SQLState("40001")
   public static let deadlockDetected = SQLState("40P01")
   public static let lockNotAvailable = SQLState("55P03")
+  public static let idleInTransaction = SQLState("25P03")
   public static let queryCanceled = SQLState("57014")
   public static let adminShutdown = SQLState("57P01")
   public static let raised = SQLState("P0001")
   public static let insufficientPrivilege = SQLState("42501")
   public static let cachedPlanChanged = SQLState("0A000")
+  public static let unknownStatement = SQLState("26000")
   public static let duplicateDatabase = SQLState("42P04")
 
   var isPassing: Bool {
-    self == .serializationFailure || self == .deadlockDetected || self == .lockNotAvailable || code.hasPrefix("57P")
-      || code.hasPrefix("53") || code.hasPrefix("08")
+    [.serializationFailure, .deadlockDetected, .lockNotAvailable, .idleInTransaction].contains(self)
+      || code.hasPrefix("57P") || code.hasPrefix("53") || code.hasPrefix("08")
   }
 
-  /// Data exceptions (class 22) and constraint violations quote the values they are about.
-  var mayQuoteValues: Bool { code.hasPrefix("22") || code.hasPrefix("23") }
+  /// What the schema raises itself, and what speaks of tables, transactions and the server only. The rest may quote a
+  /// value: data exceptions and constraints, but also a syntax error (`to_tsquery`) or an unknown name (a cast).
+  var isWrittenWithoutValues: Bool {
+    ["P0001", "42501", "42703", "42883", "42804", "42P01", "42P18"].contains(code)
+      || ["08", "0A", "25", "26", "40", "53", "55", "57"].contains(code.prefix(2))
+  }
 }

@@ -16,6 +16,10 @@ final class ResultHandle: @unchecked Sendable {
 
   var status: ExecStatusType { PQresultStatus(pointer) }
 
+  var startsCopy: Bool { status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH }
+
+  var memorySize: Int { PQresultMemorySize(pointer) }
+
   var affected: Int {
     Int(String(cString: PQcmdTuples(pointer))) ?? 0
   }
@@ -37,19 +41,22 @@ final class ResultHandle: @unchecked Sendable {
       bytes: UnsafeRawBufferPointer(
         start: PQgetvalue(pointer, row, column), count: Int(PQgetlength(pointer, row, column))),
       isNull: PQgetisnull(pointer, row, column) == 1,
+      type: PQftype(pointer, column),
       columnName: PQfname(pointer, column))
   }
 
   /// What the server said when it refused, field by field.
-  var serverError: ServerError {
+  var serverError: ServerError { Self.error(in: pointer) }
+
+  static func error(in result: OpaquePointer) -> ServerError {
     func field(_ code: Character) -> String? {
-      guard let ascii = code.asciiValue, let text = PQresultErrorField(pointer, Int32(ascii)) else { return nil }
+      guard let ascii = code.asciiValue, let text = PQresultErrorField(result, Int32(ascii)) else { return nil }
       return String(cString: text)
     }
     return ServerError(
       sqlState: SQLState(field("C") ?? ""),
       severity: field("V") ?? field("S") ?? "",
-      message: field("M") ?? String(cString: PQresultErrorMessage(pointer)),
+      message: field("M") ?? String(cString: PQresultErrorMessage(result)),
       schema: field("s"), table: field("t"), column: field("c"), dataType: field("d"), constraint: field("n"))
   }
 }

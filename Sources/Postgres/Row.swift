@@ -43,6 +43,7 @@ public struct Row: Sendable {
   }
 
   private func decode<Value: PostgresDecodable>(_ type: Value.Type, at column: Int) throws(DecodingProblem) -> Value {
+    guard index < result.rowCount else { throw DecodingProblem(column: "\(column + 1)", expected: "a row") }
     guard column < result.columnCount else { throw DecodingProblem(column: "\(column + 1)", expected: "a column") }
     let cell = result.cell(row: index, column: column)
     return try Value(decoding: cell)
@@ -58,6 +59,8 @@ public protocol PostgresDecodable: Sendable {
 public struct Cell {
   public let bytes: UnsafeRawBufferPointer
   public let isNull: Bool
+  /// The type's OID in `pg_type`.
+  public let type: UInt32
   let columnName: UnsafePointer<CChar>
 
   var column: String { String(cString: columnName) }

@@ -7,6 +7,7 @@ extension Bool: PostgresEncodable, PostgresDecodable {
   public var postgresParameter: Parameter { .binary(type: 16, [self ? 1 : 0]) }
 
   public init(decoding cell: Cell) throws(DecodingProblem) {
+    guard cell.type == 16 else { throw cell.problem("a bool") }
     self = try cell.integer(UInt8.self) != 0
   }
 }
@@ -16,10 +17,12 @@ extension Int: PostgresEncodable, PostgresDecodable {
   public var postgresParameter: Parameter { .binary(type: 20, .bigEndian(Int64(self))) }
 
   public init(decoding cell: Cell) throws(DecodingProblem) {
-    switch cell.bytes.count {
-    case 2: self = Int(try cell.integer(Int16.self))
-    case 4: self = Int(try cell.integer(Int32.self))
-    default: self = Int(try cell.integer(Int64.self))
+    switch cell.type {
+    case 20: self = Int(try cell.integer(Int64.self))
+    case 21: self = Int(try cell.integer(Int16.self))
+    case 23: self = Int(try cell.integer(Int32.self))
+    case 26: self = Int(try cell.integer(UInt32.self))
+    default: throw cell.problem("a whole number")
     }
   }
 }
@@ -34,7 +37,11 @@ extension Double: PostgresEncodable, PostgresDecodable {
   public var postgresParameter: Parameter { .binary(type: 701, .bigEndian(bitPattern)) }
 
   public init(decoding cell: Cell) throws(DecodingProblem) {
-    self = Double(bitPattern: try cell.integer(UInt64.self))
+    switch cell.type {
+    case 700: self = Double(Float(bitPattern: try cell.integer(UInt32.self)))
+    case 701: self = Double(bitPattern: try cell.integer(UInt64.self))
+    default: throw cell.problem("a float8")
+    }
   }
 }
 
@@ -43,7 +50,14 @@ extension String: PostgresEncodable, PostgresDecodable {
   public var postgresParameter: Parameter { .text(self) }
 
   public init(decoding cell: Cell) throws(DecodingProblem) {
-    self = String(decoding: cell.bytes, as: UTF8.self)
+    guard !cell.isNull else { throw cell.problem("a text") }
+    switch cell.type {
+    // "char", name, text, json, xml, unknown, char, varchar, cstring, and the schema's own types: enums above all.
+    case 18, 19, 25, 114, 142, 705, 1042, 1043, 2275, 16_384...: self = String(decoding: cell.bytes, as: UTF8.self)
+    // jsonb: the format's version comes first.
+    case 3802: self = String(decoding: cell.bytes.dropFirst(), as: UTF8.self)
+    default: throw cell.problem("a text")
+    }
   }
 }
 
@@ -60,7 +74,7 @@ extension UUID: PostgresEncodable, PostgresDecodable {
   }
 
   public init(decoding cell: Cell) throws(DecodingProblem) {
-    guard cell.bytes.count == 16 else { throw cell.problem("a uuid") }
+    guard cell.type == 2950, cell.bytes.count == 16 else { throw cell.problem("a uuid") }
     var value = UUID().uuid
     withUnsafeMutableBytes(of: &value) { $0.copyBytes(from: cell.bytes) }
     self.init(uuid: value)
@@ -84,6 +98,7 @@ public struct Bytes: Hashable, Sendable, PostgresEncodable, PostgresDecodable {
   public var postgresParameter: Parameter { .binary(type: 17, value) }
 
   public init(decoding cell: Cell) throws(DecodingProblem) {
+    guard cell.type == 17, !cell.isNull else { throw cell.problem("a bytea") }
     value = Array(cell.bytes)
   }
 }
@@ -102,21 +117,23 @@ extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
 extension Array: PostgresDecodable where Element: PostgresDecodable & PostgresArrayElement {
   public init(decoding cell: Cell) throws(DecodingProblem) {
     self = []
+    guard cell.type != 17 else { throw cell.problem("an array") }
     var rest = cell.bytes[...]
     func next() throws(DecodingProblem) -> Int32 {
       guard rest.count >= 4 else { throw cell.problem("an array") }
       defer { rest = rest.dropFirst(4) }
       return rest.prefix(4).reduce(0) { $0 << 8 | Int32($1) }
     }
-    guard try next() == 1 else { return }
-    for _ in 0..<2 { _ = try next() }
-    let count = try next()
-    _ = try next()
+    let (dimensions, _, type) = (try next(), try next(), UInt32(bitPattern: try next()))
+    if dimensions == 0, rest.isEmpty { return }
+    let (count, _) = (try next(), try next())
+    guard dimensions == 1, count >= 0 else { throw cell.problem("a plain list") }
     for _ in 0..<count {
       let length = Int(try next())
       guard length >= 0, rest.count >= length else { throw cell.problem("an array without nulls") }
       let element = Cell(
-        bytes: UnsafeRawBufferPointer(rebasing: rest.prefix(length)), isNull: false, columnName: cell.columnName)
+        bytes: UnsafeRawBufferPointer(rebasing: rest.prefix(length)), isNull: false, type: type,
+        columnName: cell.columnName)
       append(try Element(decoding: element))
       rest = rest.dropFirst(length)
     }
