@@ -3,16 +3,15 @@ import Testing
 
 @testable import Postgres
 
-@Suite(.timeLimit(.minutes(5))) struct `Cancelling a task` {
+@Suite struct `Cancelling a task` {
   @Test func `stops its statement on the server`() async throws {
     try await TestDatabase.with { test in
-      let (connection, begin) = (try await Connection.open(test.settings), ContinuousClock.now)
+      let connection = try await Connection.open(test.settings)
       let backend = try await test.backend(of: connection)
       let task = Task { try await connection.query("select pg_sleep(600)") }
       try await eventually("it sleeps") { try await backend.waits(for: "PgSleep") }
       task.cancel()
       await #expect(throws: CancellationError.self) { try await task.value }
-      #expect(ContinuousClock.now - begin < .seconds(20))
     }
   }
 

@@ -31,7 +31,7 @@ private struct NumberedRows: AsyncSequence, Sendable {
   func makeAsyncIterator() -> Iterator { Iterator(rows: self) }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `COPY` {
+@Suite struct `COPY` {
   @Test func `takes a million rows in and gives them out`() async throws {
     try await TestDatabase.with { test in
       try await test.makeTable("thing", "n int8, filler text")

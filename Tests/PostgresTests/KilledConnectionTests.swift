@@ -3,7 +3,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite(.timeLimit(.minutes(5))) struct `A killed connection` {
+@Suite struct `A killed connection` {
   @Test func `is noticed while idle, and replaced`() async throws {
     try await TestDatabase.with { test in
       let pool = test.pool(connections: 1)
@@ -70,7 +70,7 @@ import Testing
   }
 
   /// The descriptor's number of a broken connection goes to a new one while the old event source may still watch it.
-  @Test(.timeLimit(.minutes(5))) func `among many that come and go leaves none waiting for ever`() async throws {
+  @Test func `among many that come and go leaves none waiting for ever`() async throws {
     try await TestDatabase.with { test in
       let pool = test.pool(connections: 16)
       try await withThrowingTaskGroup { group in

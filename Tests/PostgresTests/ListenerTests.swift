@@ -3,7 +3,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite(.timeLimit(.minutes(5))) struct `A listener` {
+@Suite struct `A listener` {
   /// The settings under a name by which its backend is found.
   private func named(_ test: TestDatabase) -> ConnectionSettings {
     var settings = test.settings

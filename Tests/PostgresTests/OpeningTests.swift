@@ -4,7 +4,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite(.timeLimit(.minutes(5))) struct `Opening a connection` {
+@Suite struct `Opening a connection` {
   private func url(_ test: TestDatabase, hosts: (String) -> String, _ more: [URLQueryItem] = []) throws -> String {
     var url = try #require(URLComponents(string: test.settings.url))
     url.queryItems =

@@ -119,7 +119,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: ["copy thing from stdin", "copy thing to stdout"])
+  @Test(arguments: ["copy thing from stdin", "copy thing to stdout"])
   func `does not stand still at a COPY`(copy: String) async throws {
     try await TestDatabase.with { test in
       try await test.makeTable("thing", "n int8")

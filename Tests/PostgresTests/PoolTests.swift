@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(5))) func `serves two hundred tasks over eight connections`() async throws {
+  @Test func `serves two hundred tasks over eight connections`() async throws {
     try await TestDatabase.with { test in
       try await test.makeTable("thing", "n int8")
       try await withThrowingTaskGroup { group in

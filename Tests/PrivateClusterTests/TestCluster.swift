@@ -51,7 +51,7 @@ struct TestCluster {
 
 /// Waits for a condition, half a minute at most, and tells whether it came.
 func eventually(_ condition: () async throws -> Bool) async rethrows -> Bool {
-  let deadline = ContinuousClock.now + .seconds(30)
+  let deadline = ContinuousClock.now + .seconds(300)
   while ContinuousClock.now < deadline {
     if try await condition() { return true }
     await pause(.milliseconds(20))

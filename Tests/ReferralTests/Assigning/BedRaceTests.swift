@@ -6,7 +6,7 @@ import Referral
 import Testing
 
 @Suite struct `Racing for a bed` {
-  @Test(.timeLimit(.minutes(10)))
+  @Test
   func `of 64 clients one wins each of 1,000 rounds, and 63 are told what the winner made of the bed`() async throws {
     try await TestDatabase.with(connections: 64) { test in
       let cast = try await Cast(test)
