@@ -65,7 +65,8 @@ struct Afklaringd: AsyncParsableCommand {
     abstract: "Clarification beds across regions and municipalities (afklaringspladser).",
     version: "0.1.0",
     subcommands: [
-      ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, IngestCommand.self,
+      ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
+      IngestCommand.self,
       ReceiverCommand.self, DepartmentCommand.self, ReportCommand.self, VerifyCommand.self,
     ])
 }

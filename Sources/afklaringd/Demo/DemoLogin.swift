@@ -11,6 +11,14 @@ struct DemoLogin: Sendable {
   /// One for all: nobody there is real.
   static let password = "afklaring-demo"
 
+  /// Who works there; each a name that nobody in the made-up country's wards has.
+  static let names = [
+    "Astrid Kofoed", "Bodil Thinggaard", "Carsten Ulvskov", "Dorthe Rosenlund", "Emil Gadegaard", "Frida Hvidtfeldt",
+    "Gitte Marker", "Henning Sandbjerg", "Inger Klitgaard", "Jonas Tangaa", "Kirsten Vindelev", "Lise Bækgaard",
+    "Morten Stensig", "Nina Overballe", "Oluf Brandstrup", "Poul Egelykke", "Regitze Holst", "Stine Elkjær",
+    "Thorkild Nymark", "Vera Langballe",
+  ]
+
   /// Role, organisation, user name, password.
   var line: String {
     [standing.role.rawValue, organisation, userName, Self.password].joined(separator: "\t")

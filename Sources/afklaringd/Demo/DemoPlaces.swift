@@ -120,33 +120,23 @@ struct DemoPlaces: Sendable {
 
   var logins: [DemoLogin] {
     get throws(DecodingProblem) {
-      var logins = wards.map {
-        DemoLogin(
-          standing: .dischargeCoordinator($0.id), organisation: $0.name, userName: "udskrivning-\($0.userName)",
-          displayName: "Udskrivning \($0.name)")
+      var logins: [DemoLogin] = []
+      func add(_ standing: Standing, _ organisation: String, _ userName: String) {
+        let displayName = DemoLogin.names[logins.count % DemoLogin.names.count]
+        logins.append(
+          DemoLogin(standing: standing, organisation: organisation, userName: userName, displayName: displayName))
       }
+      for ward in wards { add(.dischargeCoordinator(ward.id), ward.name, "udskrivning-\(ward.userName)") }
       for council in councils {
         guard let code = MunicipalityCode(council.code) else {
           throw DecodingProblem(column: "code", expected: "a code")
         }
-        logins.append(
-          DemoLogin(
-            standing: .municipalAuthority(code), organisation: DanishNames.council(council.name),
-            userName: "visitator-\(council.userName)", displayName: "Visitator \(council.name)"))
+        add(.municipalAuthority(code), DanishNames.council(council.name), "visitator-\(council.userName)")
       }
-      logins += sites.map {
-        DemoLogin(
-          standing: .siteStaff($0.id), organisation: $0.name, userName: "personale-\($0.code.lowercased())",
-          displayName: "Personale \($0.name)")
-      }
+      for site in sites { add(.siteStaff(site.id), site.name, "personale-\(site.code.lowercased())") }
       guard let first = MunicipalityCode("0607") else { throw DecodingProblem(column: "code", expected: "a code") }
-      logins += [
-        DemoLogin(
-          standing: .projectStaff, organisation: "Projektet", userName: "projekt", displayName: "Projektmedarbejder"),
-        DemoLogin(
-          standing: .administrator(first), organisation: "Fredericia Kommune", userName: "administrator-fredericia",
-          displayName: "Administrator Fredericia"),
-      ]
+      add(.projectStaff, "Projektet", "projekt")
+      add(.administrator(first), "Fredericia Kommune", "administrator-fredericia")
       return logins
     }
   }

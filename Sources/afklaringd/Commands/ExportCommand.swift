@@ -1,0 +1,27 @@
+import Afklaring
+import ArgumentParser
+import Foundation
+
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Print what the database holds of a kind, as CSV that import takes; names and numbers stand in full.",
+    discussion: "Kinds: \(ImportCommand.kinds.map(\.name).joined(separator: ", ")).")
+
+  @OptionGroup var database: DatabaseOptions
+
+  @Argument(help: "What to print.")
+  var kind: String
+
+  func run() async throws {
+    do {
+      try await database.withDatabase { database in
+        try await Exporter(database, kinds: ImportCommand.kinds).run(kind: kind) { bytes in
+          try FileHandle.standardOutput.write(contentsOf: bytes)
+        }
+      }
+    } catch let refusal as ImportRefusal {
+      throw CommandFailure.badInput(refusal.lines)
+    }
+  }
+}
