@@ -13,6 +13,7 @@ public enum Schema {
     Migration("m0009_jobs", PackageResources.m0009_jobs_sql),
     Migration("m0010_hospital_messages", PackageResources.m0010_hospital_messages_sql),
     Migration("m0011_imports", PackageResources.m0011_imports_sql),
+    Migration("m0012_walls", PackageResources.m0012_walls_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.
@@ -22,6 +23,8 @@ public enum Schema {
     PackageResources.waiting_days_sql,
     PackageResources.waiting_days_report_sql,
     PackageResources.written_cells_sql,
+    PackageResources.circle_sql,
+    PackageResources.bed_nights_sql,
     PackageResources.hold_assigned_bed_sql,
     PackageResources.deciding_municipality_sql,
     PackageResources.export_sites_sql,

@@ -59,6 +59,7 @@ struct Schedule: Service {
   }
 
   private func forgetSessions() async throws {
-    try await services.database.pool.query("delete from session where ends_at < \(services.now)")
+    try await services.database.query(
+      as: .door, "delete from session where ends_at < \(services.now)")
   }
 }

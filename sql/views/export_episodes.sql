@@ -12,7 +12,7 @@ select
   encode(person_number.number_index, 'hex') as cpr,
   person_number.number_sealed,
   imported_row.cells ->> 'name' as name,
-  person.name_sealed,
+  person_name.name_sealed,
   admission.home_municipality_code as home_municipality,
   coalesce(region.region_code, region.name) as region,
   ward.name as ward,
@@ -39,7 +39,7 @@ select
   written_day(stay.moved_out_on) as moved_out_on,
   stay.onward_support
 from admission
-join person on person.person_id = admission.person_id
+left join person_name on person_name.person_id = admission.person_id
 join ward on ward.ward_id = admission.ward_id
 left join region on region.region_id = ward.region_id
 left join imported_row on imported_row.kind = 'episodes' and imported_row.subject_id = admission.admission_id

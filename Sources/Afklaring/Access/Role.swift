@@ -14,6 +14,10 @@ public enum Standing: Hashable, Sendable {
   case auditor
   /// The daemon itself: imports, messages, jobs.
   case system
+  /// The daemon where it lets somebody in: it sees accounts and sessions, and nothing else.
+  case door
+  /// The daemon where it counts: it sees no name and no number, and changes nothing.
+  case reporting
 
   public var role: Role {
     switch self {
@@ -24,6 +28,8 @@ public enum Standing: Hashable, Sendable {
     case .administrator: .administrator
     case .auditor: .auditor
     case .system: .system
+    case .door: .door
+    case .reporting: .reporting
     }
   }
 }
@@ -37,6 +43,8 @@ public enum Role: String, Sendable, CaseIterable {
   case administrator
   case auditor
   case system
+  case door
+  case reporting
 }
 
 /// Who does something: an account in a session, or the daemon.
@@ -52,6 +60,8 @@ public struct Actor: Sendable, Equatable {
   }
 
   public static let system = Actor(accountID: nil, sessionID: nil, standing: .system)
+  public static let door = Actor(accountID: nil, sessionID: nil, standing: .door)
+  public static let reporting = Actor(accountID: nil, sessionID: nil, standing: .reporting)
 
   /// - Throws: `AccessRefusal.notPermitted` where the role does not hold the permission.
   public func require(_ permission: Permission) throws(AccessRefusal) {
@@ -70,6 +80,9 @@ public struct Actor: Sendable, Equatable {
   public var site: SiteID? {
     if case .siteStaff(let site) = standing { site } else { nil }
   }
+
+  /// As whom the actor has figures made: project staff see figures and no rows, others what is their own.
+  public var counting: Actor { standing == .projectStaff ? .reporting : self }
 
   public var isSystem: Bool { standing == .system }
 }

@@ -31,9 +31,10 @@ public enum AccessRefusal: Error, Sendable, Equatable {
   case notFound
 }
 
-/// The database as the commands know it: its connections, the clock and the keys.
+/// The database as the commands know it: its connections, the clock and the keys. Every transaction begins by saying who
+/// acts; without it the database's policies show nothing.
 public struct Database: Sendable {
-  public let pool: Pool
+  private let pool: Pool
   public let clock: any WallClock
   public let keys: Keyring
 
@@ -43,18 +44,26 @@ public struct Database: Sendable {
     self.keys = keys
   }
 
-  /// Reads one state of the database throughout; nothing is written.
-  public func reading<Value: Sendable>(
-    _ body: @Sendable (Transaction) async throws -> Value
+  /// Runs `body` in a transaction of the actor's: committed when it returns, rolled back when it throws.
+  public func transaction<Value: Sendable>(
+    as actor: Actor, _ mode: TransactionMode = .readWrite, _ body: @Sendable (Transaction) async throws -> Value
   ) async throws -> Value {
-    try await pool.transaction(.snapshot) { try await body($0) }
+    try await pool.transaction(mode, preamble: [keys.claim(of: actor, at: SystemClock().now)], body)
   }
 
-  /// Reads what has to be journalled as looked at.
-  public func looking<Value: Sendable>(
-    _ body: @Sendable (Transaction) async throws -> Value
+  /// One statement as a transaction of its own, in one round trip.
+  @discardableResult
+  public func query(as actor: Actor, _ statement: SQL) async throws -> Rows {
+    try await pool.withConnection { connection in
+      try await connection.pipeline([keys.claim(of: actor, at: SystemClock().now), statement])[1]
+    }
+  }
+
+  /// Reads one state of the database throughout; nothing is written.
+  public func reading<Value: Sendable>(
+    as actor: Actor, _ body: @Sendable (Transaction) async throws -> Value
   ) async throws -> Value {
-    try await pool.transaction { try await body($0) }
+    try await transaction(as: actor, .snapshot, body)
   }
 
   /// Performs a command in one transaction.
@@ -64,7 +73,7 @@ public struct Database: Sendable {
   public func perform<One: Command>(_ command: One, by actor: Actor) async throws -> One.Outcome {
     try actor.require(One.permission)
     do {
-      return try await pool.transaction { transaction in
+      return try await transaction(as: actor) { transaction in
         try await command.perform(by: actor, at: clock.now, in: transaction)
       }
     } catch let error as PostgresError {

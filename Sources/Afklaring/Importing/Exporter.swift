@@ -17,7 +17,7 @@ public struct Exporter: Sendable {
     var writer = CSVWriter()
     writer.write(kind.columns.map(\.name))
     try await write(writer.drain())
-    try await database.reading { transaction in
+    try await database.reading(as: .system) { transaction in
       transaction.later("select set_config('statement_timeout', '0', true)")
       transaction.later(rows(of: kind))
       // The name tells one kind from another, so that a statement prepared for one is not taken for the other.

@@ -20,7 +20,7 @@ public struct Importer: Sendable {
     let reading = ImportReading(progress: progress)
     let rows = StagedRows(kind: kind, path: path, keys: database.keys, reading: reading)
     do {
-      return try await database.pool.transaction { transaction in
+      return try await database.transaction(as: .system) { transaction in
         let run = ImportRun(kind: kind, today: database.clock.now.day, transaction: transaction)
         let outcome = try await run.take(rows, isDryRun: dryRun)
         if dryRun { throw TakenBack(outcome: outcome) }

@@ -31,7 +31,7 @@ public struct JobQueue: Sendable {
     while true {
       let claims = Mutex<[Claim]>([])
       do {
-        try await database.pool.transaction { [size] in try await run(size, claims, in: $0) }
+        try await database.transaction(as: .system) { [size] in try await run(size, claims, in: $0) }
       } catch {
         let failed = claims.withLock(\.self)
         guard !failed.isEmpty else { throw error }
@@ -83,7 +83,8 @@ public struct JobQueue: Sendable {
   private func postpone(_ claim: Claim, _ error: any Error, _ observe: @Sendable (Observation) -> Void) async throws {
     let isLast = claim.attempts + 1 >= attempts
     let reason = Observation.reason(error)
-    try await database.pool.query(
+    try await database.query(
+      as: .system,
       """
       update job
       set attempts = attempts + 1,

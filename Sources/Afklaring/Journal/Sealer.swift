@@ -10,8 +10,8 @@ public enum Sealer {
   /// Seals what waits, a thousand entries at most.
   ///
   /// - Returns: how many were sealed.
-  public static func seal(_ pool: Pool) async throws -> Int {
-    try await pool.transaction { transaction in
+  public static func seal(_ database: Database) async throws -> Int {
+    try await database.transaction(as: .system) { transaction in
       try await transaction.query("select pg_advisory_xact_lock(\(lockKey))")
       var (position, hash) = try await head(in: transaction)
       let waiting = try await transaction.query(
@@ -45,8 +45,8 @@ public enum Sealer {
   ///
   /// - Returns: how many entries are sealed and how many wait for it.
   /// - Throws: `JournalBreak` at the first entry that is not what was sealed.
-  public static func verify(_ pool: Pool) async throws -> (sealed: Int, unsealed: Int) {
-    try await pool.transaction(.snapshot) { transaction in
+  public static func verify(_ database: Database) async throws -> (sealed: Int, unsealed: Int) {
+    try await database.reading(as: .system) { transaction in
       var (position, hash) = (0, firstLink)
       while true {
         let rows = try await transaction.query(

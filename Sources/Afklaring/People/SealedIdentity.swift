@@ -29,23 +29,36 @@ public enum PersonRegister {
   public static func findOrAdd(_ identity: SealedIdentity, in transaction: Transaction) async throws -> PersonID {
     try await transaction.query(
       "select pg_advisory_xact_lock(hashtextextended(encode(\(identity.numberIndex), 'hex'), 0))")
-    if let person = try await find(identity.numberIndex, in: transaction) {
-      transaction.later(
-        "update person set name_sealed = \(identity.name) where person_id = \(person) and name_sealed is null")
-      return person
+    // Whoever admits somebody has to find a person whom only others know, and learns nothing but the id.
+    let known: PersonID? = try await transaction.query("select person_with_number(\(identity.numberIndex))")[0]
+      .decode(PersonID?.self)
+    if let known {
+      add(identity.name, of: known, in: transaction)
+      return known
     }
     let person = PersonID()
     transaction.later(
       """
-      insert into person (person_id, name_sealed, born_on, sex)
-      values (\(person), \(identity.name), \(identity.bornOn), \(identity.sex?.rawValue))
+      insert into person (person_id, born_on, sex)
+      values (\(person), \(identity.bornOn), \(identity.sex?.rawValue))
       """)
+    add(identity.name, of: person, in: transaction)
     transaction.later(
       """
       insert into person_number (number_index, person_id, number_sealed)
       values (\(identity.numberIndex), \(person), \(identity.number))
       """)
     return person
+  }
+
+  /// Where no name is known yet.
+  public static func add(_ name: Bytes?, of person: PersonID, in transaction: Transaction) {
+    guard let name else { return }
+    transaction.later(
+      """
+      insert into person_name (person_id, name_sealed) values (\(person), \(name))
+      on conflict (person_id) do nothing
+      """)
   }
 
   public static func find(_ numberIndex: Bytes, in transaction: Transaction) async throws -> PersonID? {

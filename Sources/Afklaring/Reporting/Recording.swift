@@ -6,8 +6,9 @@ enum Recording {
   ///
   /// It is taken before the snapshot in which the report is read: whatever was recorded by then is in that snapshot.
   /// A transaction that has just begun may be about to write.
-  static func cutoff(in pool: Pool) async throws -> Instant {
-    let rows = try await pool.query(
+  static func cutoff(in database: Database) async throws -> Instant {
+    let rows = try await database.query(
+      as: .reporting,
       """
       select least(now(), min(backend.xact_start) - interval '1 microsecond')
       from pg_stat_activity as backend

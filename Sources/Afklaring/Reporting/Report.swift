@@ -25,10 +25,14 @@ extension [any Report.Type] {
 
 extension Database {
   /// Answers a report from one state of the database, and says from what had been recorded by when.
-  public func answer(_ report: any Report.Type, _ request: ReportRequest) async throws -> ReportAnswer {
+  ///
+  /// - Parameter actor: whose rows are counted; `reporting` and `system` count all.
+  public func answer(
+    _ report: any Report.Type, _ request: ReportRequest, as actor: Actor
+  ) async throws -> ReportAnswer {
     let knownAt =
-      if let asked = request.knownAt { asked } else { try await Recording.cutoff(in: pool) }
-    let table = try await reading { transaction in
+      if let asked = request.knownAt { asked } else { try await Recording.cutoff(in: self) }
+    let table = try await reading(as: actor) { transaction in
       // Compiling the statement takes PostgreSQL longer than running it.
       transaction.later("select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)")
       return try await report.table(request, knownAt: knownAt, in: transaction)

@@ -52,13 +52,13 @@ public struct BedRecord: Sendable {
       )
       select
         bed.bed_id, bed.bed_code, site.name as site_name, site.municipality_code as owner_code,
-        municipality.name as owner_name, bed.offers, bed.sexes, site.max_stay_days, tonight.kind as tonight,
+        municipality.name as owner_name, bed.offers, bed.sexes, site.max_stay_days,
+        taken_for(bed.bed_id, \(today)) as tonight,
         wanted.first_free_night, site.municipality_code is not distinct from \(municipality) as is_own
       from wanted
       join bed on bed.bed_id = wanted.bed_id
       join site on site.site_id = bed.site_id
       join municipality on municipality.municipality_code = site.municipality_code
-      left join bed_hold as tonight on tonight.bed_id = bed.bed_id and tonight.taken @> \(today)
       order by wanted.first_free_night nulls last, bed.bed_code collate "C"
       """
     ).map { try BedRecord($0) }

@@ -14,15 +14,7 @@ public struct TakenNights: Sendable, Equatable {
   /// The earliest hold that overlaps the nights and the turnaround days behind them, one's own left out.
   public static func query(of bed: BedID, on nights: Range<CalendarDay>, but referral: ReferralID) -> SQL {
     """
-    select bed_hold.kind, upper(bed_hold.taken)
-    from bed_hold
-    join bed on bed.bed_id = bed_hold.bed_id
-    join site on site.site_id = bed.site_id
-    where bed_hold.bed_id = \(bed)
-      and bed_hold.taken && daterange(\(nights.lowerBound), \(nights.upperBound) + site.turnaround_days)
-      and bed_hold.referral_id is distinct from \(referral)
-    order by bed_hold.first_night
-    limit 1
+    select kind, free_from from taken_nights(\(bed), \(nights.lowerBound), \(nights.upperBound), \(referral))
     """
   }
 

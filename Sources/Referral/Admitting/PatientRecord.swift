@@ -56,10 +56,10 @@ public struct PatientRecord: Sendable {
   private static var columns: SQL {
     """
     select
-      admission.admission_id, admission.person_id, person.name_sealed, number.number_sealed,
+      admission.admission_id, admission.person_id, person_name.name_sealed, number.number_sealed,
       admission.admitted_at, admission.discharged_at, latest.referral_id, latest.state as referral_state
     from admission
-    join person on person.person_id = admission.person_id
+    left join person_name on person_name.person_id = admission.person_id
     left join lateral (
       select person_number.number_sealed
       from person_number

@@ -62,7 +62,7 @@ public enum ReferralReading {
     select
       referral.referral_id, referral.person_id, referral.state, referral.municipality_code, referral.target_group,
       referral.needs, referral.submitted_at, referral.admission_id,
-      person.name_sealed, person.sex, number.number_sealed, municipality.name as municipality_name,
+      person_name.name_sealed, person.sex, number.number_sealed, municipality.name as municipality_name,
       admission.ward_id, ward.name as ward_name, admission.admitted_at, admission.discharged_at,
       bed_hold.bed_id, bed.bed_code, site.name as site_name, site.municipality_code as owner_code,
       bed_hold.first_night, bed_hold.until_night,
@@ -72,6 +72,7 @@ public enum ReferralReading {
       stay.moved_out_on
     from referral
     join person on person.person_id = referral.person_id
+    left join person_name on person_name.person_id = referral.person_id
     join municipality on municipality.municipality_code = referral.municipality_code
     join admission on admission.admission_id = referral.admission_id
     join ward on ward.ward_id = admission.ward_id

@@ -166,13 +166,14 @@ enum EpisodeMerge {
       where arrival.name_digest is distinct from arrival.earlier ->> 'name'
       order by arrival.person_id, arrival.admitted_at desc, arrival.line desc
     )
-    update person
-    set name_sealed = stated.name_sealed
+    insert into person_name (person_id, name_sealed)
+    select stated.person_id, stated.name_sealed
     from stated
-    where person.person_id = stated.person_id
-      and (person.name_sealed is null
+    where stated.name_sealed is not null
+      and (not exists (select from person_name where person_name.person_id = stated.person_id)
         or not exists (
           select from admission
           where admission.person_id = stated.person_id and admission.admitted_at > stated.admitted_at))
+    on conflict (person_id) do update set name_sealed = excluded.name_sealed
     """
 }

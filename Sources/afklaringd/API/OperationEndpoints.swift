@@ -14,7 +14,7 @@ struct OperationEndpoints: Sendable {
   /// Ready means that the database answers.
   @Sendable func isReady(_ request: Request, _ context: WebContext) async -> Response {
     do {
-      try await services.database.pool.query("select 1")
+      try await services.database.query(as: .system, "select 1")
       return Self.text("ready\n")
     } catch {
       return Self.text("the database does not answer\n", status: .serviceUnavailable)

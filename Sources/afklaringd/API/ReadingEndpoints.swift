@@ -9,7 +9,7 @@ struct ReadingEndpoints: Sendable {
 
   @Sendable func referrals(_ request: Request, _ context: WebContext) async throws -> Response {
     let visitor = try context.requireVisitor()
-    let records = try await services.database.reading { transaction in
+    let records = try await services.database.reading(as: visitor.actor) { transaction in
       try await ReferralReading.list(
         for: visitor.actor, openOnly: true, behind: nil, count: 500, in: transaction, keys: services.database.keys)
     }
@@ -18,7 +18,7 @@ struct ReadingEndpoints: Sendable {
 
   @Sendable func referral(_ request: Request, _ context: WebContext) async throws -> Response {
     let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
-    let record = try await services.database.looking { transaction in
+    let record = try await services.database.transaction(as: visitor.actor) { transaction in
       try await ReferralReading.one(id, for: visitor.actor, in: transaction, keys: services.database.keys)
     }
     return try JSONBody.response(ReferralAnswer(record))
@@ -26,14 +26,16 @@ struct ReadingEndpoints: Sendable {
 
   /// The same table as on the command line: `from`, `to`, `by`, `as_of`, `known_at`.
   @Sendable func waitingDays(_ request: Request, _ context: WebContext) async throws -> Response {
-    try context.requireVisitor().actor.require(.seeFigures)
+    let visitor = try context.requireVisitor()
+    try visitor.actor.require(.seeFigures)
     let query = request.uri.queryParameters
     do {
       let question = try ReportRequest.parse(
         WaitingDaysReport.self, from: query["from"].map(String.init), to: query["to"].map(String.init),
         by: query["by"].map(String.init), asOf: query["as_of"].map(String.init),
         knownAt: query["known_at"].map(String.init), now: services.now)
-      let answer = try await services.database.answer(WaitingDaysReport.self, question)
+      let answer = try await services.database.answer(
+        WaitingDaysReport.self, question, as: visitor.actor.counting)
       return Response(
         status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
         body: ResponseBody(byteBuffer: ByteBuffer(string: answer.json)))
@@ -46,7 +48,7 @@ struct ReadingEndpoints: Sendable {
     let visitor = try context.requireVisitor()
     try visitor.actor.require(.seeBeds)
     guard let municipality = visitor.actor.authority else { throw AccessRefusal.notPermitted(.seeBeds) }
-    let beds = try await services.database.reading { transaction in
+    let beds = try await services.database.reading(as: visitor.actor) { transaction in
       try await BedRecord.usable(by: municipality, on: services.now.day, in: transaction)
     }
     return try JSONBody.response(beds.map(BedAnswer.init))

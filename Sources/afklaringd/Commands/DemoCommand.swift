@@ -27,7 +27,8 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   private static func isEmpty(_ database: Database) async throws -> Bool {
-    let rows = try await database.pool.query(
+    let rows = try await database.query(
+      as: .system,
       "select exists (select from account) or exists (select from person) or exists (select from site)")
     return try rows[0].decode(Bool.self) == false
   }

@@ -13,7 +13,7 @@ struct KeyFile {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw CommandFailure.notDone("\(path): the key file cannot be read")
     }
-    return try Keyring(line: String(decoding: bytes, as: UTF8.self), from: path)
+    return Keyring(try KeySet(text: String(decoding: bytes, as: UTF8.self), from: path))
   }
 
   /// Makes the file where there is none, and makes it a user's own.
@@ -32,7 +32,7 @@ struct KeyFile {
       throw CommandFailure.notDone("\(path): the key file cannot be made (\(String(cString: strerror(errno))))")
     }
     defer { close(descriptor) }
-    let line = Array(Keyring.newLine().utf8)
+    let line = Array(KeySet.new().text.utf8)
     guard write(descriptor, line, line.count) == line.count, fsync(descriptor) == 0 else {
       throw CommandFailure.notDone("\(path): the key file cannot be written")
     }

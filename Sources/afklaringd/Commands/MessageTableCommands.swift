@@ -21,7 +21,7 @@ struct ReceiverCommand: AsyncParsableCommand {
       throw CommandFailure.badInput(["\(municipality): expected the code of a Danish municipality, four digits"])
     }
     try await database.withDatabase { database in
-      try await database.pool.transaction { MessageTables.set(identifier, code, in: $0) }
+      try await database.transaction(as: .system) { MessageTables.set(identifier, code, in: $0) }
     }
     print("messages to \(identifier) are for \(municipality)")
   }
@@ -45,7 +45,7 @@ struct DepartmentCommand: AsyncParsableCommand {
   func run() async throws {
     guard SOR.isPlausible(sor) else { throw SOR.refusal(sor) }
     let isKnown = try await database.withDatabase { database in
-      try await database.pool.transaction { transaction in
+      try await database.transaction(as: .system) { transaction in
         guard try await transaction.query("select from region where region_id = \(region)").isEmpty == false else {
           return false
         }

@@ -41,7 +41,7 @@ struct ReportCommand: AsyncParsableCommand {
       let report = try Self.reports.named(name)
       let request = try ReportRequest.parse(
         report, from: from, to: to, by: by, asOf: asOf, knownAt: knownAt, now: SystemClock().now)
-      let answer = try await database.withDatabase { try await $0.answer(report, request) }
+      let answer = try await database.withDatabase { try await $0.answer(report, request, as: .reporting) }
       switch format {
       case .csv: print(answer.csv, terminator: "")
       case .json: print(answer.json, terminator: "")

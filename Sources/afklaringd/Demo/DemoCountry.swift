@@ -20,7 +20,7 @@ struct DemoCountry: Sendable {
   func fill(people: Int) async throws -> [DemoLogin] {
     let logins = try places.logins
     let hash = try PasswordHash(DemoLogin.password)
-    try await database.pool.transaction { transaction in
+    try await database.transaction(as: .system) { transaction in
       places.store(in: transaction)
       for login in logins { login.store(hash, in: transaction) }
     }

@@ -38,18 +38,18 @@ public struct TakeMessage: Sendable {
   public func take(_ bytes: [UInt8]) async throws -> Taken {
     switch ReceivedMessage.read(bytes) {
     case .acknowledgement(let envelope):
-      return try await database.pool.transaction { transaction in
+      return try await database.transaction(as: .system) { transaction in
         try await Receipts(transaction, database.clock.now).acknowledgement(envelope)
       }
     case .refused(let problem, let envelope):
-      return try await database.pool.transaction { transaction in
+      return try await database.transaction(as: .system) { transaction in
         let receipts = Receipts(transaction, database.clock.now)
         if let envelope, let known = try await receipts.known(envelope) { return known }
         return receipts.refused(problem, envelope)
       }
     case .notification(let message, let envelope):
       let identity = try message.identity(sealedBy: database.keys)
-      return try await database.pool.transaction { transaction in
+      return try await database.transaction(as: .system) { transaction in
         try await take(message, envelope, identity, in: transaction)
       }
     }
@@ -68,8 +68,7 @@ public struct TakeMessage: Sendable {
       try await receiver.hasOpenCase(of: person, on: now.day, in: transaction)
     else { return receipts.gated(message, envelope) }
     let (receipt, taken) = receipts.kept(message, envelope)
-    transaction.later(
-      "update person set name_sealed = \(identity.name) where person_id = \(person) and name_sealed is null")
+    PersonRegister.add(identity.name, of: person, in: transaction)
     StoredEvents.add(message, of: person, to: receiver.municipality, receipt, in: transaction)
     let admissions = AdmissionFolding.fold(try await StoredEvents.all(of: person, in: transaction))
     let warnings = try await SaveAdmissions(person, receiver.municipality, in: transaction).save(admissions)

@@ -28,7 +28,7 @@ struct PatientListPage: Sendable {
     for visitor: Visitor, typed: Input, mistakes: [Mistake], status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
-    let (patients, waited) = try await services.database.reading { transaction in
+    let (patients, waited) = try await services.database.reading(as: visitor.actor) { transaction in
       let patients = try await PatientRecord.list(
         for: visitor.actor, in: transaction, keys: services.database.keys)
       return (patients, try await WaitedDays.of(patients.map(\.admission), asOf: now, in: transaction))

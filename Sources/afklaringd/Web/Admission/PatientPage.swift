@@ -32,7 +32,7 @@ struct PatientPage: Sendable {
     _ id: AdmissionID, for visitor: Visitor, mistakes: [Mistake], status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
-    let (patient, waited) = try await services.database.looking { transaction in
+    let (patient, waited) = try await services.database.transaction(as: visitor.actor) { transaction in
       let patient = try await PatientRecord.one(id, for: visitor.actor, in: transaction, keys: services.database.keys)
       return (patient, try await WaitedDays.of([id], asOf: now, in: transaction)[id] ?? .none)
     }

@@ -10,7 +10,7 @@ struct BedListPage: Sendable {
     let visitor = try context.requireVisitor()
     try visitor.actor.require(.seeBeds)
     let today = services.now.day
-    let beds = try await services.database.reading { transaction -> [BedRecord] in
+    let beds = try await services.database.reading(as: visitor.actor) { transaction -> [BedRecord] in
       switch visitor.actor.standing {
       case .siteStaff(let site): return try await BedRecord.of(site, on: today, in: transaction)
       case .municipalAuthority(let code), .administrator(let code):

@@ -18,7 +18,8 @@ struct WaitingDaysPage: Sendable {
       let question = try ReportRequest.parse(
         WaitingDaysReport.self, from: typed.from, to: typed.to, by: typed.by.isEmpty ? nil : typed.by, asOf: nil,
         knownAt: nil, now: services.now)
-      let answer = try await services.database.answer(WaitingDaysReport.self, question)
+      let answer = try await services.database.answer(
+        WaitingDaysReport.self, question, as: visitor.actor.counting)
       if query["format"] == "csv" { return Self.download(answer) }
       return page(visitor, typed, table(answer, typed), status: .ok)
     } catch is ReportRequestError {

@@ -34,7 +34,7 @@ struct AssignBedPage: Sendable {
     _ id: ReferralID, for visitor: Visitor, mistakes: [Mistake], status: HTTPResponse.Status
   ) async throws -> Response {
     let today = services.now.day
-    let (record, beds) = try await services.database.looking { transaction in
+    let (record, beds) = try await services.database.transaction(as: visitor.actor) { transaction in
       let record = try await ReferralReading.one(
         id, for: visitor.actor, in: transaction, keys: services.database.keys)
       return (record, try await BedRecord.usable(by: record.municipality, on: today, in: transaction))

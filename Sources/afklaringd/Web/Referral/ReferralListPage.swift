@@ -13,7 +13,7 @@ struct ReferralListPage: Sendable {
     let showsAll = request.uri.queryParameters["vis"] == "alle"
     let place = Self.place(request.uri.queryParameters["efter"].map(String.init))
     let now = services.now
-    let (records, waited, notices) = try await services.database.reading { transaction in
+    let (records, waited, notices) = try await services.database.reading(as: visitor.actor) { transaction in
       let records = try await ReferralReading.list(
         for: visitor.actor, openOnly: !showsAll, behind: place, count: Self.pageSize + 1, in: transaction,
         keys: services.database.keys)

@@ -32,7 +32,7 @@ struct ReferralPage: Sendable {
     _ id: ReferralID, for visitor: Visitor, mistakes: [Mistake], status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
-    let (record, waited) = try await services.database.looking { transaction in
+    let (record, waited) = try await services.database.transaction(as: visitor.actor) { transaction in
       let record = try await ReferralReading.one(
         id, for: visitor.actor, in: transaction, keys: services.database.keys)
       let waited = try await WaitedDays.of([record.admission], asOf: now, in: transaction)

@@ -9,7 +9,8 @@ struct SessionReading: Sendable {
 
   func visitor(_ token: SessionToken) async throws -> Visitor? {
     let now = services.now
-    let rows = try await services.database.pool.query(
+    let rows = try await services.database.query(
+      as: .door,
       """
       select
         session.session_id, session.account_id, session.last_seen_at, account.display_name, \(Self.standingColumns),
@@ -25,7 +26,8 @@ struct SessionReading: Sendable {
     guard let row = rows.first else { return nil }
     let session: SessionID = try row("session_id")
     if try row("last_seen_at", as: Instant.self) < now.adding(seconds: -60) {
-      try await services.database.pool.query(
+      try await services.database.query(
+      as: .door,
         "update session set last_seen_at = \(now) where session_id = \(session)")
     }
     return Visitor(
@@ -43,7 +45,7 @@ struct SessionReading: Sendable {
     case .projectStaff: .projectStaff
     case .administrator: .administrator(try row("municipality_code"))
     case .auditor: .auditor
-    case .system, nil: throw DecodingProblem(column: "role", expected: "a role that people act in")
+    case .system, .door, .reporting, nil: throw DecodingProblem(column: "role", expected: "a role that people act in")
     }
   }
 

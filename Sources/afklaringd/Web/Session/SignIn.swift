@@ -20,13 +20,6 @@ struct SessionToken: Sendable {
   var formToken: String { Array(SHA256.hash(data: Array("form \(text)".utf8))).hexadecimal }
 }
 
-extension [UInt8] {
-  var hexadecimal: String {
-    let digits = [UInt8]("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-}
-
 /// Signing in and out with a local account (lokal konto).
 struct SignIn: Sendable {
   let services: Services
@@ -39,7 +32,7 @@ struct SignIn: Sendable {
       return nil
     }
     let (token, session) = (SessionToken(), SessionID())
-    let began = try await services.database.pool.transaction { transaction in
+    let began = try await services.database.transaction(as: .door) { transaction in
       let rows = try await transaction.query(
         """
         insert into session
@@ -64,14 +57,15 @@ struct SignIn: Sendable {
   }
 
   func end(_ actor: Actor) async throws {
-    try await services.database.pool.transaction { transaction in
+    try await services.database.transaction(as: .door) { transaction in
       transaction.later("delete from session where session_id = \(actor.sessionID)")
       if let account = actor.accountID { JournalEntry.account("sign-out", account).record(by: actor, in: transaction) }
     }
   }
 
   private func account(_ userName: String) async throws -> (id: AccountID, hash: PasswordHash)? {
-    let rows = try await services.database.pool.query(
+    let rows = try await services.database.query(
+      as: .door,
       """
       select account_id, password_salt, password_hash from account where user_name = \(userName) and not is_disabled
       """)

@@ -1,0 +1,37 @@
+internal import Crypto
+public import Postgres
+
+/// What every transaction says first: who acts, signed, so that the database's own policies (row-level security) can
+/// believe it. The function `actor_claim` checks it.
+extension Keyring {
+  /// - Parameter now: the real time, whatever the commands are told: a claim is good for an hour.
+  func claim(of actor: Actor, at now: Instant) -> SQL {
+    let (number, key) = keys.claiming
+    let parts = [
+      "\(number)", "\(now.microsecondsSinceEpoch / 1_000_000)", actor.standing.role.rawValue,
+      actor.standing.organisation ?? "", actor.accountID.map { "\($0)" } ?? "",
+    ]
+    let claim = parts.joined(separator: "|")
+    let signature = Array(HMAC<SHA256>.authenticationCode(for: Array(claim.utf8), using: key)).hexadecimal
+    return """
+      select set_config('afklaring.actor', \(claim), true), set_config('afklaring.signature', \(signature), true)
+      """
+  }
+
+  /// Puts the keys that sign where the policies find them, and only those. To be done as the owner of the schema.
+  public func storeActorKeys(in transaction: Transaction) {
+    var kept: [Int] = []
+    for (number, key) in keys.signing {
+      let padded = key.withUnsafeBytes { Array($0) } + [UInt8](repeating: 0, count: 32)
+      let (inner, outer) = (Bytes(padded.map { $0 ^ 0x36 }), Bytes(padded.map { $0 ^ 0x5C }))
+      transaction.later(
+        """
+        insert into actor_key (key_id, inner_block, outer_block)
+        values (\(Int(number))::int, \(inner), \(outer))
+        on conflict (key_id) do update set inner_block = excluded.inner_block, outer_block = excluded.outer_block
+        """)
+      kept.append(Int(number))
+    }
+    transaction.later("delete from actor_key where key_id <> all(\(kept))")
+  }
+}

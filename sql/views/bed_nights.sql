@@ -1,0 +1,51 @@
+-- When beds are taken, for everybody who looks for one: the nights and what for, never for whom. They see past the wall
+-- around bed_hold, on purpose, and so they are the owner's functions and give nothing else.
+
+-- The earliest hold that overlaps the nights and the turnaround days behind them, one referral's own left out.
+create or replace function taken_nights(
+  the_bed_id uuid, first_night date, until_night date, but_referral uuid)
+returns table (kind text, free_from date) language sql stable security definer
+set search_path = public, pg_temp as $$
+  select bed_hold.kind, upper(bed_hold.taken)
+  from bed_hold
+  join bed on bed.bed_id = bed_hold.bed_id
+  join site on site.site_id = bed.site_id
+  where bed_hold.bed_id = the_bed_id
+    and bed_hold.taken && daterange(taken_nights.first_night, taken_nights.until_night + site.turnaround_days)
+    and bed_hold.referral_id is distinct from but_referral
+  order by bed_hold.first_night
+  limit 1
+$$;
+
+-- What the bed is taken for on a night, or null.
+create or replace function taken_for(the_bed_id uuid, night date) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select bed_hold.kind
+  from bed_hold
+  where bed_hold.bed_id = the_bed_id and bed_hold.taken @> night
+$$;
+
+-- The first night from a given one on that the bed is neither taken nor out of service, or null.
+create or replace function first_free_night(the_bed_id uuid, from_night date) returns date
+language sql stable security definer set search_path = public, pg_temp as $$
+  with candidate as (
+    select greatest(from_night, bed.in_service_from) as night from bed where bed.bed_id = the_bed_id
+    union
+    select upper(bed_hold.taken) as night
+    from bed_hold
+    where bed_hold.bed_id = the_bed_id and upper(bed_hold.taken) > from_night
+  )
+  select min(candidate.night)
+  from candidate
+  join bed on bed.bed_id = the_bed_id
+  where candidate.night >= bed.in_service_from
+    and (bed.in_service_to is null or candidate.night < bed.in_service_to)
+    and not exists (
+      select 1 from bed_hold where bed_hold.bed_id = the_bed_id and bed_hold.taken @> candidate.night)
+$$;
+
+-- Who has a number, found by its keyed index: for a ward that admits somebody whom others know.
+create or replace function person_with_number(the_number_index bytea) returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select person_number.person_id from person_number where person_number.number_index = the_number_index
+$$;
