@@ -36,6 +36,9 @@ public enum Schema {
     PackageResources.export_episodes_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
+  /// The role that the daemon acts as: it owns nothing, and every table's policies hold for it.
+  public static let daemonRole = "afklaring_daemon"
+
   static let roles = String(decoding: PackageResources.roles_sql, as: UTF8.self)
 }
 

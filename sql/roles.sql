@@ -10,6 +10,15 @@ exception
 end
 $$;
 
+-- An operator who gives one login for everything still has the daemon act as the role that owns nothing.
+do $$
+begin
+  execute format('grant afklaring_daemon to %I', current_user);
+exception
+  when insufficient_privilege or invalid_grant_operation or unique_violation then null;
+end
+$$;
+
 grant usage on schema public to afklaring_daemon;
 grant select, insert, update, delete on all tables in schema public to afklaring_daemon;
 revoke insert, update, delete on schema_migration, schema_views from afklaring_daemon;

@@ -16,6 +16,8 @@ public struct ConnectionSettings: Sendable {
   /// between transactions (pgbouncer before 1.21 in transaction mode); there the time-outs belong in the role.
   public var keepsPreparedStatements = true
   public var applicationName = "afklaringd"
+  /// The role to act as, of which the one that connects is a member; nil: as the one that connects.
+  public var role: String?
 
   public init(url: String) {
     self.url = url
@@ -42,14 +44,15 @@ public struct ConnectionSettings: Sendable {
   }
 
   private var serverOptions: String {
-    [
+    let options = [
       "statement_timeout=\(statementTimeout)",
       "lock_timeout=\(lockTimeout)",
       "idle_in_transaction_session_timeout=\(idleInTransactionTimeout)",
       "TimeZone=Europe/Copenhagen",
       "DateStyle=ISO",
       "IntervalStyle=iso_8601",
-    ].map { "-c \($0)" }.joined(separator: " ")
+    ] + (role.map { ["role=\($0)"] } ?? [])
+    return options.map { "-c \($0)" }.joined(separator: " ")
   }
 
   private static func parse(_ url: String) throws(PostgresError) -> [String: String] {

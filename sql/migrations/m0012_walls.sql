@@ -180,6 +180,13 @@ alter table person add column is_protected boolean not null default false;
 alter function keep_version() security definer set search_path = public, pg_temp;
 alter function await_seal() security definer set search_path = public, pg_temp;
 
+-- An entry keeps the claim under which it was written; the sealer believes no other. Seals are keyed from now on.
+alter table journal_entry
+  add column claim text not null default coalesce(current_setting('afklaring.actor', true), ''),
+  add column signature text not null default coalesce(current_setting('afklaring.signature', true), '');
+alter table journal_seal add column is_keyed boolean not null default false;
+alter table journal_seal alter column is_keyed set default true;
+
 -- Raises the wall around a table: who may read a row, who may write one. `true`: everybody.
 create procedure raise_wall(table_name text, reading text, writing text) language plpgsql as $$
 begin

@@ -18,6 +18,16 @@ extension Keyring {
       """
   }
 
+  /// Whom a claim names, if it was signed with one of the keys.
+  func claimed(_ claim: String, _ signature: String) -> (role: String, organisation: String, account: String)? {
+    let parts = claim.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 5, let number = UInt32(parts[0]), let key = keys.signing[number],
+      let bytes = [UInt8](hexadecimal: signature),
+      HMAC<SHA256>.isValidAuthenticationCode(bytes, authenticating: Array(claim.utf8), using: key)
+    else { return nil }
+    return (parts[2], parts[3], parts[4])
+  }
+
   /// Puts the keys that sign where the policies find them, and only those. To be done as the owner of the schema.
   public func storeActorKeys(in transaction: Transaction) {
     var kept: [Int] = []

@@ -37,7 +37,7 @@ struct DatabaseOptions: ParsableArguments {
   func withDatabase<Value: Sendable>(_ body: @Sendable (Database) async throws -> Value) async throws -> Value {
     try await withURLs { urls in
       if privateRole != nil { try await migrateNewCluster(urls.owner) }
-      return try await lend(urls.daemon) { pool in
+      return try await lend(urls.daemon, as: Schema.daemonRole) { pool in
         try await Schema.check(pool)
         return try await body(Database(pool: pool, clock: SystemClock(), keys: try keyring()))
       }
@@ -52,17 +52,18 @@ struct DatabaseOptions: ParsableArguments {
   /// A private cluster that was just made has no schema yet; one that has is migrated by `serve` and `migrate` alone.
   private func migrateNewCluster(_ url: String) async throws {
     try await lend(url) { owner in
-      if try await Schema.isMissing(owner) { _ = try await MigrateCommand.migrate(owner, for: privateRole) }
+      if try await Schema.isMissing(owner) { _ = try await MigrateCommand.migrate(owner, for: privateRole, keys: try keyring()) }
     }
   }
 
   private func lend<Value: Sendable>(
-    _ url: String, _ body: @Sendable (Pool) async throws -> Value
+    _ url: String, as role: String? = nil, _ body: @Sendable (Pool) async throws -> Value
   ) async throws -> Value {
     var settings = ConnectionSettings(url: url)
     // A command is waited for by a person, not by a browser: its statements may take their time.
     settings.statementTimeout = 0
     settings.lockTimeout = 60_000
+    settings.role = role
     let pool = Pool(settings)
     do {
       let value = try await body(pool)

@@ -11,7 +11,7 @@ struct MigrateCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    let outcome = try await database.withOwner { try await Self.migrate($0, for: database.privateRole) }
+    let outcome = try await database.withOwner { try await Self.migrate($0, for: database.privateRole, keys: try database.keyring()) }
     for name in outcome.applied { print("applied \(name)") }
     print("the schema is at \(outcome.version)")
   }
@@ -20,11 +20,12 @@ struct MigrateCommand: AsyncParsableCommand {
   ///
   /// - Parameter role: the private cluster's daemon role, which may then do what the daemon does; nil where the operator
   ///   grants that.
-  static func migrate(_ owner: Pool, for role: String?) async throws -> Schema.Outcome {
+  static func migrate(_ owner: Pool, for role: String?, keys: Keyring) async throws -> Schema.Outcome {
     let outcome = try await Schema.migrate(owner)
     try await Places.load().store(in: owner)
     try await MessageTables.storeTestReceiver(in: owner)
-    if let role { try await owner.query(SQL(trusted: "grant afklaring_daemon to \(role)")) }
+    try await owner.transaction { keys.storeActorKeys(in: $0) }
+    if let role { try await owner.query(SQL(trusted: "grant \(Schema.daemonRole) to \(role)")) }
     return outcome
   }
 }

@@ -51,7 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
   private func serve(_ logger: Logger, _ metrics: PrometheusMetrics, _ observer: Observer) async throws {
     let prepared = try await prepareCluster(logger)
     do {
-      let outcome = try await migrate(prepared.owner)
+      let outcome = try await migrate(prepared.owner, prepared.keys)
       observer(.migrated(applied: outcome.applied, version: outcome.version))
     } catch {
       await prepared.cluster?.stop()
@@ -59,7 +59,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
     var limits = Pool.Limits()
     limits.connections = connections
-    let settings = ConnectionSettings(url: prepared.daemon)
+    var settings = ConnectionSettings(url: prepared.daemon)
+    settings.role = Schema.daemonRole
     let pool = Pool(settings, limits: limits)
     let services = Services(
       database: Database(pool: pool, clock: SystemClock(), keys: prepared.keys), places: try Places.load(),
@@ -98,10 +99,10 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   /// As the owner, who is let go of afterwards.
-  private func migrate(_ url: String) async throws -> Schema.Outcome {
+  private func migrate(_ url: String, _ keys: Keyring) async throws -> Schema.Outcome {
     let owner = Pool(ConnectionSettings(url: url))
     do {
-      let outcome = try await MigrateCommand.migrate(owner, for: database.privateRole)
+      let outcome = try await MigrateCommand.migrate(owner, for: database.privateRole, keys: keys)
       await owner.close()
       return outcome
     } catch {
