@@ -37,6 +37,15 @@ extension Schema {
     }
   }
 
+  /// What must never be, and is: one line each, the first hundred. To be asked as the owner.
+  public static func brokenPromises(_ owner: Pool) async throws -> [String] {
+    try await owner.query("select promise, subject_id::text from broken_promise order by promise, subject_id limit 100")
+      .map { row in
+        let (promise, subject) = try row.decode(String.self, String.self)
+        return "\(promise): \(subject)"
+      }
+  }
+
   /// Whether the database was never migrated.
   public static func isMissing(_ pool: Pool) async throws -> Bool {
     try await pool.query("select to_regclass('schema_migration') is null")[0].decode(Bool.self)

@@ -25,6 +25,7 @@ public enum Schema {
     PackageResources.written_cells_sql,
     PackageResources.circle_sql,
     PackageResources.bed_nights_sql,
+    PackageResources.broken_promise_sql,
     PackageResources.hold_assigned_bed_sql,
     PackageResources.deciding_municipality_sql,
     PackageResources.export_sites_sql,

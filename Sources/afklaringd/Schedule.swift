@@ -37,7 +37,7 @@ struct Schedule: Service {
   private func sealJournal() async throws {
     var sealed = 0
     repeat {
-      sealed = try await Sealer.seal(services.database.pool)
+      sealed = try await Sealer.seal(services.database)
       if sealed > 0 { services.observer(.journalSealed(count: sealed)) }
     } while sealed == 1000
   }

@@ -1,5 +1,5 @@
 public import Afklaring
-import Postgres
+public import Postgres
 public import Referral
 
 /// The made-up people of the tests. Their numbers fail modulus 11: nobody ever had them.
@@ -30,6 +30,8 @@ public enum CastMember: String, CaseIterable, Sendable {
 public struct Cast: Sendable {
   public let database: Database
   public let clock: FixedClock
+  /// The same database as its owner, past all walls.
+  public let owner: Pool
   public let ward = WardID()
   public let otherWard = WardID()
   public let fredericia: MunicipalityCode
@@ -53,10 +55,10 @@ public struct Cast: Sendable {
     guard let fredericia = MunicipalityCode("0607"), let middelfart = MunicipalityCode("0410") else {
       throw CancellationError()
     }
-    (database, clock) = (test.database, test.clock)
+    (database, clock, owner) = (test.database, test.clock, test.owner)
     (self.fredericia, self.middelfart) = (fredericia, middelfart)
     let here = self
-    try await database.pool.transaction { here.storePlaces(in: $0) }
+    try await owner.transaction { here.storePlaces(in: $0) }
   }
 
   private func storePlaces(in transaction: Transaction) {
@@ -129,7 +131,7 @@ public struct Cast: Sendable {
   }
 
   public func state(_ referral: ReferralID) async throws -> ReferralState? {
-    let row = try await database.pool.query("select state from referral where referral_id = \(referral)")[0]
+    let row = try await owner.query("select state from referral where referral_id = \(referral)")[0]
     return ReferralState(rawValue: try row.decode(String.self))
   }
 }

@@ -1,6 +1,7 @@
 public import Afklaring
 import Foundation
 public import Postgres
+import Schema
 import Synchronization
 
 /// A database of one test's own: a copy of the migrated template, gone when the test ends. Its clock stands still.
@@ -12,7 +13,8 @@ public struct TestDatabase: Sendable {
   public let owner: Pool
   public let settings: ConnectionSettings
 
-  public var pool: Pool { database.pool }
+  /// The daemon's connections, for statements without an actor.
+  public let pool: Pool
 
   public static let now = CalendarDay(year: 2026, month: 11, day: 22)?.midnight.adding(hours: 12)
 
@@ -55,18 +57,19 @@ public struct TestDatabase: Sendable {
   private init(_ urls: TestServer.URLs, connections: Int) throws {
     guard let now = Self.now else { throw CancellationError() }
     clock = FixedClock(now)
-    settings = ConnectionSettings(url: urls.daemon)
+    var settings = ConnectionSettings(url: urls.daemon)
+    settings.role = Schema.daemonRole
+    self.settings = settings
     var limits = Pool.Limits()
     limits.connections = connections
     limits.patience = .seconds(120)
     owner = Pool(ConnectionSettings(url: urls.owner))
-    database = Database(
-      pool: Pool(settings, limits: limits), clock: clock,
-      keys: Keyring(keyID: 1, secret: [UInt8](repeating: 7, count: 32)))
+    pool = Pool(settings, limits: limits)
+    database = Database(pool: pool, clock: clock, keys: TestServer.keys)
   }
 
   private func drop(_ name: String, from server: Pool) async {
-    await database.pool.close()
+    await pool.close()
     await owner.close()
     do {
       try await server.query(SQL(trusted: "drop database \(name) with (force)"))

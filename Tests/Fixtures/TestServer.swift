@@ -32,6 +32,7 @@ actor TestServer {
     return try await task.value
   }
 
+  static let keys = Keyring(KeySet(keyID: 1, secret: [UInt8](repeating: 7, count: 32)))
   static let template = "template_afklaring"
 
   /// How many tests have a database at once: more would only wait for each other.
@@ -78,6 +79,7 @@ actor TestServer {
     let pool = Pool(ConnectionSettings(url: url))
     _ = try await Schema.migrate(pool)
     try await Afklaring.Places.load().store(in: pool)
+    try await pool.transaction { keys.storeActorKeys(in: $0) }
     try await pool.query("grant afklaring_daemon to afklaring")
     await pool.close()
   }

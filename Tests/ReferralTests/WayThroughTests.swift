@@ -49,7 +49,7 @@ import Testing
       try await test.database.perform(
         MoveIn(referral, on: cast.today, plannedMoveOutOn: wish.nights.upperBound), by: cast.staff)
       try await test.database.perform(MoveOut(referral, on: cast.today, to: .ownHome), by: cast.staff)
-      let actions = try await test.pool.query(
+      let actions = try await test.owner.query(
         "select action from journal_entry where kind = 'change' order by journal_entry_id"
       ).map { try $0.decode(String.self) }
       #expect(

@@ -29,7 +29,7 @@ struct TestDaemon: Sendable {
   /// An account with one role, and a session of it. Its password is `hemmelig-kode`.
   func signIn(_ standing: Standing, userName: String = "bruger") async throws -> SessionToken {
     let hash = try PasswordHash("hemmelig-kode")
-    try await test.pool.transaction { transaction in
+    try await test.owner.transaction { transaction in
       DemoLogin(standing: standing, organisation: "", userName: userName, displayName: "Bruger")
         .store(hash, in: transaction)
     }

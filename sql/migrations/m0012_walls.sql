@@ -339,7 +339,7 @@ call raise_wall('session',
 call raise_wall('journal_entry',
   $$(select actor_role()) in ('system', 'auditor')
     or kind = 'change' and exists (select from circle where circle.subject_id = journal_entry.subject_id)$$,
-  $$(select actor_role()) in ('system', 'door') or account_id::text = (select actor_account())$$);
+  $$(select actor_role()) in ('system', 'door') or coalesce(account_id::text, '') = (select actor_account())$$);
 call raise_wall('journal_seal', $$(select actor_role()) in ('system', 'auditor')$$, $$(select actor_role()) = 'system'$$);
 call raise_wall('journal_unsealed',
   $$(select actor_role()) in ('system', 'auditor')$$, $$(select actor_role()) = 'system'$$);

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `The event log` {
   private static func write(_ count: Int, to test: TestDatabase) async throws {
-    try await test.pool.transaction { transaction in
+    try await test.owner.transaction { transaction in
       for number in 0..<count {
         JournalEntry.look("see-\(number)", .none, person: nil).record(by: .system, in: transaction)
       }
@@ -15,11 +15,11 @@ import Testing
   @Test func `is sealed behind the writers, and whole`() async throws {
     try await TestDatabase.with { test in
       try await Self.write(1500, to: test)
-      #expect(try await Sealer.verify(test.owner) == (0, 1500))
-      #expect(try await Sealer.seal(test.pool) == 1000)
-      #expect(try await Sealer.seal(test.pool) == 500)
-      #expect(try await Sealer.seal(test.pool) == 0)
-      #expect(try await Sealer.verify(test.owner) == (1500, 0))
+      #expect(try await Sealer.verify(test.owner, test.database.keys) == (0, 1500))
+      #expect(try await Sealer.seal(test.database) == 1000)
+      #expect(try await Sealer.seal(test.database) == 500)
+      #expect(try await Sealer.seal(test.database) == 0)
+      #expect(try await Sealer.verify(test.owner, test.database.keys) == (1500, 0))
     }
   }
 
@@ -27,11 +27,11 @@ import Testing
     try await TestDatabase.with { test in
       try await Self.write(200, to: test)
       try await withThrowingTaskGroup(of: Int.self) { group in
-        for _ in 0..<4 { group.addTask { try await Sealer.seal(test.pool) } }
+        for _ in 0..<4 { group.addTask { try await Sealer.seal(test.database) } }
         let sealed = try await group.reduce(0, +)
         #expect(sealed == 200)
       }
-      #expect(try await Sealer.verify(test.owner) == (200, 0))
+      #expect(try await Sealer.verify(test.owner, test.database.keys) == (200, 0))
     }
   }
 
@@ -44,8 +44,8 @@ import Testing
   {
     try await TestDatabase.with { test in
       try await Self.write(3, to: test)
-      _ = try await Sealer.seal(test.pool)
-      await #expect(throws: PostgresError.self) { try await test.pool.query(SQL(trusted: statement)) }
+      _ = try await Sealer.seal(test.database)
+      await #expect(throws: PostgresError.self) { try await test.owner.query(SQL(trusted: statement)) }
       await #expect(throws: PostgresError.self) { try await test.owner.query(SQL(trusted: statement)) }
     }
   }
@@ -67,7 +67,7 @@ import Testing
   func `shows what was done to it with the guards taken away`(statement: String) async throws {
     try await TestDatabase.with { test in
       try await Self.write(10, to: test)
-      _ = try await Sealer.seal(test.pool)
+      _ = try await Sealer.seal(test.database)
       try await test.owner.transaction { transaction in
         try await transaction.run(
           script: """
@@ -77,7 +77,7 @@ import Testing
             set session_replication_role = origin;
             """)
       }
-      await #expect(throws: JournalBreak.self) { try await Sealer.verify(test.owner) }
+      await #expect(throws: JournalBreak.self) { try await Sealer.verify(test.owner, test.database.keys) }
     }
   }
 }

@@ -10,7 +10,7 @@ struct PlacesLoadingTests {
     let days = try ["1999-01-01", "2026-12-31", "2027-01-01"].map { try #require(CalendarDay($0)) }
     try await TestDatabase.with { test in
       for day in days {
-        let rows = try await test.pool.query(
+        let rows = try await test.owner.query(
           "select municipality_code, region_on(municipality_code, \(day)) from municipality order by municipality_code")
         #expect(rows.count == places.municipalities.count)
         for (row, municipality) in zip(rows, places.municipalities) {

@@ -3,7 +3,7 @@ import Postgres
 import Testing
 
 @Suite struct `The keyring` {
-  private let keys = Keyring(keyID: 1, secret: [UInt8](repeating: 7, count: 32))
+  private let keys = Keyring(KeySet(keyID: 1, secret: [UInt8](repeating: 7, count: 32)))
 
   @Test func `opens what it sealed, and seals the same text differently each time`() throws {
     let (first, second) = (try keys.seal("Anna Holm", as: .personName), try keys.seal("Anna Holm", as: .personName))
@@ -31,25 +31,25 @@ import Testing
   }
 
   @Test func `another key is named as the reason`() throws {
-    let other = Keyring(keyID: 2, secret: [UInt8](repeating: 7, count: 32))
+    let other = Keyring(KeySet(keyID: 2, secret: [UInt8](repeating: 7, count: 32)))
     let sealed = try other.seal("Anna Holm", as: .personName)
     #expect(throws: KeyringError.otherKey) { try keys.open(sealed, as: .personName) }
   }
 
   @Test func `the same number has the same index, and another key another one`() {
-    let other = Keyring(keyID: 1, secret: [UInt8](repeating: 8, count: 32))
+    let other = Keyring(KeySet(keyID: 1, secret: [UInt8](repeating: 8, count: 32)))
     #expect(keys.index("1203844776") == keys.index("1203844776"))
     #expect(keys.index("1203844776") != keys.index("1203844777"))
     #expect(keys.index("1203844776") != other.index("1203844776"))
   }
 
   @Test func `a new key line is read again`() throws {
-    let keys = try Keyring(line: Keyring.newLine(), from: "keys")
+    let keys = Keyring(try KeySet(text: KeySet.new().text, from: "keys"))
     #expect(try keys.open(try keys.seal("x", as: .personName), as: .personName) == "x")
   }
 
   @Test(arguments: ["", "1", "x 00", "1 00", "1 \(String(repeating: "g", count: 64))", "99999999999 00"])
   func `a damaged key file is refused with its place`(line: String) {
-    #expect(throws: KeyringError.badFile("some/keys")) { try Keyring(line: line, from: "some/keys") }
+    #expect(throws: KeyringError.badFile("some/keys")) { try KeySet(text: line, from: "some/keys") }
   }
 }

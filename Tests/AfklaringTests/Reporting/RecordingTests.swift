@@ -8,17 +8,17 @@ import Testing
 struct RecordingTests {
   @Test func `with no write open it is the moment of the question`() async throws {
     try await TestDatabase.with { test in
-      let before = try await test.pool.query("select now()")[0].decode(Instant.self)
-      let cutoff = try await Recording.cutoff(in: test.pool)
+      let before = try await test.owner.query("select now()")[0].decode(Instant.self)
+      let cutoff = try await Recording.cutoff(in: test.owner)
       #expect(cutoff > before)
     }
   }
 
   @Test func `it lies before the start of a write that is still open`() async throws {
     try await TestDatabase.with { test in
-      try await test.pool.transaction { transaction in
+      try await test.owner.transaction { transaction in
         let started = try await transaction.query("select now(), pg_current_xact_id()::text")[0].decode(Instant.self)
-        let cutoff = try await Recording.cutoff(in: test.pool)
+        let cutoff = try await Recording.cutoff(in: test.owner)
         #expect(cutoff < started)
       }
     }

@@ -11,7 +11,7 @@ import Testing
     _ kind: String, _ bed: BedID, _ from: String, _ until: String, turnaround: Int, _ test: TestDatabase,
     _ referral: ReferralID?, closure: Identifier<BedSubject>? = nil
   ) async throws {
-    try await test.pool.query(
+    try await test.owner.query(
       """
       insert into bed_hold
         (bed_hold_id, bed_id, kind, first_night, until_night, turnaround_days, referral_id, closure_id)
@@ -49,7 +49,7 @@ import Testing
       try await Self.insert("stay", bed, "2026-12-01", "2026-12-20", turnaround: 1, test, referral)
       for (from, isRefused) in [("2026-12-20", true), ("2026-12-21", false)] {
         let closure = Identifier<BedSubject>()
-        try await test.pool.query(
+        try await test.owner.query(
           """
           insert into closure (closure_id, bed_id, from_day, to_day, reason)
           values (\(closure), \(bed), \(from)::date, '2026-12-24', 'maling')
@@ -74,7 +74,7 @@ import Testing
       let referral = try await cast.accept(.anna)
       let bed = cast.fredericiaBeds[0]
       try await Self.insert("stay", bed, "2026-11-20", "2026-12-20", turnaround: 1, test, referral)
-      let row = try await test.pool.query("select first_free_night(\(bed), \(from)::date)::text")[0]
+      let row = try await test.owner.query("select first_free_night(\(bed), \(from)::date)::text")[0]
       #expect(try row.decode(String.self) == expected)
     }
   }
@@ -85,8 +85,8 @@ import Testing
       let referral = try await cast.accept(.anna)
       let bed = cast.fredericiaBeds[0]
       try await Self.insert("stay", bed, "2026-11-20", "2026-12-20", turnaround: 1, test, referral)
-      try await test.pool.query("update bed set in_service_to = '2026-12-20' where bed_id = \(bed)")
-      let row = try await test.pool.query("select first_free_night(\(bed), '2026-11-22')")[0]
+      try await test.owner.query("update bed set in_service_to = '2026-12-20' where bed_id = \(bed)")
+      let row = try await test.owner.query("select first_free_night(\(bed), '2026-11-22')")[0]
       let night = try row.decode(CalendarDay?.self)
       #expect(night == nil)
     }

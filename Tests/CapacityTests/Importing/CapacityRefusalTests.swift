@@ -144,7 +144,7 @@ struct CapacityRefusalTests {
     async throws
   {
     try await TestDatabase.with { test in
-      try await test.pool.query(
+      try await test.owner.query(
         """
         insert into rate (rate_id, sector, payee, from_day, amount, valid_from, source)
         values (gen_random_uuid(), 'psychiatry', 'region', 1, 2000, '2026-01-01', 'x')

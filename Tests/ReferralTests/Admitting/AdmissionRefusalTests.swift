@@ -39,7 +39,7 @@ import Testing
         return await group.reduce(into: [Bool]()) { $0.append($1) }
       }
       #expect(outcomes.filter { $0 }.count == 1)
-      #expect(try await test.pool.query("select from person").count == 1)
+      #expect(try await test.owner.query("select from person").count == 1)
     }
   }
 

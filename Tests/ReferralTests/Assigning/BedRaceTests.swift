@@ -48,7 +48,7 @@ import Testing
     var referrals = [first]
     for _ in 1..<count {
       let referral = ReferralID()
-      try await cast.database.pool.query(
+      try await cast.owner.query(
         """
         insert into referral (referral_id, person_id, admission_id, municipality_code, state, submitted_at, accepted_at)
         select \(referral), person_id, admission_id, municipality_code, state, submitted_at, accepted_at
@@ -60,7 +60,7 @@ import Testing
   }
 
   private static func takeBack(_ test: TestDatabase) async throws {
-    try await test.pool.transaction { transaction in
+    try await test.owner.transaction { transaction in
       transaction.later("delete from bed_hold")
       transaction.later(
         "update referral set state = 'accepted', assigned_at = null, bed_id = null where state = 'assigned'")

@@ -14,12 +14,12 @@ struct OpenCase {
   init(_ test: TestDatabase, number: String = "2509479989", goesOn: Bool = false) async throws {
     self.test = test
     guard let herlev = MunicipalityCode(MessageTables.testReceiver.municipality) else { throw CancellationError() }
-    try await MessageTables.storeTestReceiver(in: test.pool)
+    try await MessageTables.storeTestReceiver(in: test.owner)
     let identity = try test.database.keys.identity(PersonNumber.parse(number), name: nil)
     let admission = AdmissionID()
     let from = try Instant.parse(goesOn ? "2023-03-01T11:40" : "2022-01-03T12:00")
     let to = goesOn ? nil : try Instant.parse("2022-01-20T12:00")
-    (person, ward) = try await test.pool.transaction { transaction in
+    (person, ward) = try await test.owner.transaction { transaction in
       MessageTables.set(department: "265161000016000", region: "1084", ward: "Psykiatri Herlev", in: transaction)
       let person = try await PersonRegister.findOrAdd(identity, in: transaction)
       let ward = try await transaction.query("select ward_id from psychiatric_department")[0].decode(WardID.self)
@@ -44,7 +44,7 @@ struct OpenCase {
 
   /// One line per admission that the messages made or joined: from, to, leaves.
   func admissions() async throws -> [String] {
-    try await test.pool.query(
+    try await test.owner.query(
       """
       select admission.admitted_at, admission.discharged_at, hospital_leave.began_at, hospital_leave.ended_at
       from admission

@@ -36,7 +36,7 @@ struct `Taking hospital messages` {
   @Test func `a message joins the admission that stands here and ends its wait`() async throws {
     try await TestDatabase.with { test in
       let openCase = try await OpenCase(test, goesOn: true)
-      try await test.pool.query(
+      try await test.owner.query(
         """
         insert into ready_period (ready_period_id, admission_id, person_id, ready_on, declared_at)
         select gen_random_uuid(), admission_id, person_id, '2023-03-04', now() from admission
@@ -44,7 +44,7 @@ struct `Taking hospital messages` {
       try await openCase.take("STIN_H")
       try await openCase.take("SLHJ_H")
       #expect(try await openCase.admissions() == ["2023-03-01T11:40:00 to 2023-03-07T09:45:30"])
-      let ended = try await test.pool.query("select ended_on::text from ready_period")[0].decode(String.self)
+      let ended = try await test.owner.query("select ended_on::text from ready_period")[0].decode(String.self)
       #expect(ended == "2023-03-07")
     }
   }
@@ -64,13 +64,13 @@ struct `Taking hospital messages` {
   @Test func `TEK_LOV is acknowledged and stored without the person`() async throws {
     try await TestDatabase.with { test in
       let openCase = try await OpenCase(test)
-      let people = try await test.pool.query("select from person").count
+      let people = try await test.owner.query("select from person").count
       let taken = try await openCase.take("TEK_LOV")
       #expect(taken.outcome == "ok")
       #expect(taken.treatment == .gated)
-      #expect(try await test.pool.query("select from hospital_message").isEmpty)
-      #expect(try await test.pool.query("select from person").count == people)
-      let kept = try await test.pool.query("select message_receipt::text from message_receipt")[0].decode(String.self)
+      #expect(try await test.owner.query("select from hospital_message").isEmpty)
+      #expect(try await test.owner.query("select from person").count == people)
+      let kept = try await test.owner.query("select message_receipt::text from message_receipt")[0].decode(String.self)
       for secret in ["2103009996", "Hansen", "Kaja", "210300"] { #expect(!kept.contains(secret)) }
     }
   }
@@ -84,7 +84,7 @@ struct `Taking hospital messages` {
       #expect(first.acknowledgement != nil)
       #expect(second.acknowledgement == first.acknowledgement)
       #expect(second.treatment == .resend)
-      #expect(try await test.pool.query("select from hospital_message").count == 1)
+      #expect(try await test.owner.query("select from hospital_message").count == 1)
     }
   }
 
@@ -97,7 +97,7 @@ struct `Taking hospital messages` {
       let resend = try await TakeMessage(test.database).take(Array(again.utf8))
       #expect(resend.treatment == .resend)
       #expect(resend.outcome == "ok")
-      #expect(try await test.pool.query("select from hospital_message").count == 1)
+      #expect(try await test.owner.query("select from hospital_message").count == 1)
     }
   }
 
@@ -133,14 +133,14 @@ struct `Taking hospital messages` {
         return try await group.reduce(into: Set<String?>()) { $0.insert($1) }
       }
       #expect(answers.count == 1)
-      #expect(try await test.pool.query("select from hospital_message").count == 1)
+      #expect(try await test.owner.query("select from hospital_message").count == 1)
     }
   }
 
   @Test func `a message for nobody of ours is refused by name of the receiver`() async throws {
     try await TestDatabase.with { test in
       let openCase = try await OpenCase(test)
-      try await test.pool.query("delete from message_receiver")
+      try await test.owner.query("delete from message_receiver")
       let taken = try await openCase.take("STIN_A")
       #expect(taken.outcome == "fatal-error")
       #expect(taken.problem?.hasPrefix("MSG_Receiver_Identifier_UNKNOWN") == true)
@@ -150,7 +150,7 @@ struct `Taking hospital messages` {
   @Test func `a department that is not in the table does not touch the psychiatric admission`() async throws {
     try await TestDatabase.with { test in
       let openCase = try await OpenCase(test, goesOn: true)
-      try await test.pool.query("delete from psychiatric_department")
+      try await test.owner.query("delete from psychiatric_department")
       let taken = try await openCase.take("STIN_H")
       #expect(taken.warnings == ["departmentNotInTable 265161000016000"])
       try await openCase.take("SLHJ_H")
@@ -164,10 +164,10 @@ struct `Taking hospital messages` {
   @Test func `a case that was closed longer ago than the follow-up opens the gate no more`() async throws {
     try await TestDatabase.with { test in
       let openCase = try await OpenCase(test)
-      try await test.pool.query(
+      try await test.owner.query(
         "update referral set state = 'declined', declined_at = \(test.clock.now.adding(hours: -24 * 93))")
       #expect(try await openCase.take("STIN_A").treatment == .gated)
-      try await test.pool.query("update referral set declined_at = \(test.clock.now.adding(hours: -24 * 92))")
+      try await test.owner.query("update referral set declined_at = \(test.clock.now.adding(hours: -24 * 92))")
       #expect(try await openCase.take("STIN_F").treatment == .kept)
     }
   }

@@ -13,7 +13,7 @@ struct EpisodeCorrectionTests {
         "episodes",
         EpisodeFile.text([Self.course.with(["ready_on": "2026-01-21", "bed": "AAR-1", "moved_out_on": "2026-02-27"])]))
       #expect(outcome.description == "episodes: 0 new, 1 changed, 0 unchanged")
-      let rows = try await test.pool.query(
+      let rows = try await test.owner.query(
         """
         select
           (select ready_on from ready_period), (select ready_on from ready_period_history),
@@ -22,7 +22,7 @@ struct EpisodeCorrectionTests {
       let days = try rows[0].decode(CalendarDay.self, CalendarDay.self, CalendarDay.self, CalendarDay.self)
       #expect(days.0.description == "2026-01-21" && days.1.description == "2026-01-20")
       #expect(days.2.description == "2026-02-27" && days.3.description == "2026-02-25")
-      let admissions = try await test.pool.query("select count(*) from admission_history")
+      let admissions = try await test.owner.query("select count(*) from admission_history")
       #expect(try admissions[0].decode(Int.self) == 0, "an admission that says the same has no new version")
     }
   }
@@ -30,7 +30,7 @@ struct EpisodeCorrectionTests {
   @Test func `an emptied cell takes the fact away`() async throws {
     try await withCourse { test in
       try await test.take("episodes", EpisodeFile.text([EpisodeFile.admission]))
-      let counts = try await test.pool.query(
+      let counts = try await test.owner.query(
         """
         select (select count(*) from ready_period) + (select count(*) from referral) + (select count(*) from stay)
           + (select count(*) from bed_hold where kind <> 'closure')
@@ -52,7 +52,7 @@ struct EpisodeCorrectionTests {
   @Test func `a wrong number is corrected, and the whole course follows`() async throws {
     try await withCourse { test in
       try await test.take("episodes", EpisodeFile.text([Self.course.with(EpisodeFile.bent)]))
-      let counts = try await test.pool.query(
+      let counts = try await test.owner.query(
         """
         select count(distinct person_id)
         from (
@@ -69,7 +69,7 @@ struct EpisodeCorrectionTests {
 
   @Test func `a cell that the program and the file have both changed is a conflict`() async throws {
     try await withCourse { test in
-      try await test.pool.query("update stay set moved_out_on = '2026-02-26'")
+      try await test.owner.query("update stay set moved_out_on = '2026-02-26'")
       #expect(
         try await test.refusal("episodes", EpisodeFile.text([Self.course.with(["moved_out_on": "2026-02-27"])])) == [
           "line 2, column moved_out_on: a conflict: the program has corrected this since the last import, and the file "
@@ -80,7 +80,7 @@ struct EpisodeCorrectionTests {
 
   @Test func `a cell that only the program has changed keeps what the program made of it`() async throws {
     try await withCourse { test in
-      try await test.pool.query("update stay set moved_out_on = '2026-02-26'")
+      try await test.owner.query("update stay set moved_out_on = '2026-02-26'")
       let same = try await test.take("episodes", EpisodeFile.text([Self.course]))
       #expect(same.unchanged == 1)
       let other = try await test.take("episodes", EpisodeFile.text([Self.course.with(["onward_support": "s107"])]))
@@ -93,7 +93,7 @@ struct EpisodeCorrectionTests {
 
   @Test func `a file that has come to say what the program says is taken`() async throws {
     try await withCourse { test in
-      try await test.pool.query("update stay set moved_out_on = '2026-02-26'")
+      try await test.owner.query("update stay set moved_out_on = '2026-02-26'")
       let outcome = try await test.take(
         "episodes", EpisodeFile.text([Self.course.with(["moved_out_on": "2026-02-26"])]))
       #expect(outcome.description == "episodes: 0 new, 0 changed, 1 unchanged")
@@ -102,9 +102,9 @@ struct EpisodeCorrectionTests {
 
   @Test func `the hour at which the program recorded something outlives a correction of something else`() async throws {
     try await withCourse { test in
-      try await test.pool.query("update referral set accepted_at = '2026-01-23T14:32+01:00'")
+      try await test.owner.query("update referral set accepted_at = '2026-01-23T14:32+01:00'")
       try await test.take("episodes", EpisodeFile.text([Self.course.with(["decision_reason": "agreed"])]))
-      let rows = try await test.pool.query("select accepted_at from referral")
+      let rows = try await test.owner.query("select accepted_at from referral")
       #expect(try rows[0].decode(Instant.self).description == "2026-01-23T14:32:00+01:00")
     }
   }

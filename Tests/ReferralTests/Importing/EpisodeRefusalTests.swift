@@ -25,7 +25,7 @@ struct EpisodeRefusalTests {
     try await TestDatabase.with { test in
       try await EpisodeFile.prepare(test)
       #expect(try await test.refusal("episodes", EpisodeFile.text(one.rows)) == one.lines)
-      let persons = try await test.pool.query("select count(*) from person")
+      let persons = try await test.owner.query("select count(*) from person")
       #expect(try persons[0].decode(Int.self) == 0, "nothing is written")
     }
   }

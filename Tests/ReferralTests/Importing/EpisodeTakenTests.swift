@@ -42,7 +42,7 @@ struct EpisodeTakenTests {
     try await TestDatabase.with { test in
       try await EpisodeFile.prepare(test)
       try await test.take("episodes", EpisodeFile.text([row]))
-      let rows = try await test.pool.query("select state from referral")
+      let rows = try await test.owner.query("select state from referral")
       #expect(try rows[0].decode(String.self) == state)
       #expect(try await test.exported("episodes") == EpisodeFile.text([row]))
     }
@@ -84,7 +84,7 @@ struct EpisodeTakenTests {
     ])
     try await TestDatabase.with { test in
       try await test.take("episodes", EpisodeFile.text([row]))
-      let flags = try await test.pool.query(
+      let flags = try await test.owner.query(
         """
         select admitted_is_day_only and discharged_is_day_only, is_acute is null, admitted_at
         from admission
@@ -103,7 +103,7 @@ struct EpisodeTakenTests {
     ])
     try await TestDatabase.with { test in
       try await test.take("episodes", EpisodeFile.text([first, second]))
-      let rows = try await test.pool.query(
+      let rows = try await test.owner.query(
         "select max(admitted_at) - min(admitted_at) = interval '1 hour' from admission")
       #expect(try rows[0].decode(Bool.self))
       #expect(try await test.exported("episodes") == EpisodeFile.text([first, second]))
@@ -115,10 +115,10 @@ struct EpisodeTakenTests {
   {
     try await TestDatabase.with { test in
       try await test.take("residence", "cpr,municipality,from\n120384-4776,0410,2026-01-01\n")
-      let unnamed = try await test.pool.query("select count(*) from person where name_sealed is null")
+      let unnamed = try await test.owner.query("select count(*) from person where name_sealed is null")
       #expect(try unnamed[0].decode(Int.self) == 1)
       try await test.take("episodes", EpisodeFile.text([EpisodeFile.admission]))
-      let named = try await test.pool.query("select count(*) from person where name_sealed is not null")
+      let named = try await test.owner.query("select count(*) from person where name_sealed is not null")
       #expect(try named[0].decode(Int.self) == 1)
     }
   }
@@ -131,13 +131,13 @@ struct EpisodeTakenTests {
     ]
     try await TestDatabase.with { test in
       for kind in kinds { try await test.take(kind, files[kind] ?? "") }
-      let rows = try await test.pool.query("select municipality_code from referral")
+      let rows = try await test.owner.query("select municipality_code from referral")
       #expect(try rows[0].decode(String.self) == "0410")
     }
   }
 
   private func nights(of test: TestDatabase) async throws -> [String] {
-    try await test.pool.query(
+    try await test.owner.query(
       """
       select bed_hold.kind || ' ' || bed_hold.first_night || ' ' || bed_hold.until_night
       from bed_hold

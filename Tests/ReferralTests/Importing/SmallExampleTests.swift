@@ -31,7 +31,7 @@ struct SmallExampleTests {
         let second = try await test.take(kind, file: SmallExample.path(kind))
         #expect(second.description == "\(kind): 0 new, 0 changed, \(first.new) unchanged")
       }
-      let versions = try await test.pool.query(
+      let versions = try await test.owner.query(
         "select (select count(*) from admission_history) + (select count(*) from bed_hold_history)")
       #expect(try versions[0].decode(Int.self) == 0)
     }
@@ -67,7 +67,7 @@ struct SmallExampleTests {
     try await TestDatabase.with { test in
       let outcome = try await test.take("sites", file: SmallExample.path("sites"), dryRun: true)
       #expect(outcome.description == "sites: 3 new, 0 changed, 0 unchanged (dry run: nothing was written)")
-      let counts = try await test.pool.query(
+      let counts = try await test.owner.query(
         "select (select count(*) from site) + (select count(*) from imported_row) + (select count(*) from journal_entry)"
       )
       #expect(try counts[0].decode(Int.self) == 0)
@@ -77,7 +77,7 @@ struct SmallExampleTests {
   @Test func `an import is one line in the event log, with its counts`() async throws {
     try await TestDatabase.with { test in
       try await test.take("sites", file: SmallExample.path("sites"))
-      let entries = try await test.pool.query("select kind, action, role, details from journal_entry")
+      let entries = try await test.owner.query("select kind, action, role, details from journal_entry")
       let (kind, action, role, details) = try entries[0].decode(String.self, String.self, String.self, String.self)
       #expect(entries.count == 1)
       #expect([kind, action, role] == ["change", "import-sites", "system"])

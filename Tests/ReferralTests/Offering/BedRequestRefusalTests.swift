@@ -24,9 +24,9 @@ import Testing
       let bed = cast.fredericiaBeds[0]
       #expect(try await Self.refusal(of: cast.wish(referral, bed, from: -1), cast) == .beginsInThePast)
       #expect(try await Self.refusal(of: cast.wish(referral, bed, days: 92), cast) == .tooLong(maximumDays: 91))
-      try await test.pool.query("update bed set in_service_to = '2026-12-01' where bed_id = \(bed)")
+      try await test.owner.query("update bed set in_service_to = '2026-12-01' where bed_id = \(bed)")
       #expect(try await Self.refusal(of: cast.wish(referral, bed), cast) == .outOfService)
-      try await test.pool.query("update bed set in_service_to = null, sexes = '{male}' where bed_id = \(bed)")
+      try await test.owner.query("update bed set in_service_to = null, sexes = '{male}' where bed_id = \(bed)")
       #expect(try await Self.refusal(of: cast.wish(referral, bed), cast) == .sexNotTaken)
     }
   }
@@ -36,9 +36,9 @@ import Testing
       let cast = try await Cast(test)
       let referral = try await cast.accept(.anna, needs: ["wheelchair", "night_staff"])
       let bed = cast.fredericiaBeds[0]
-      try await test.pool.query("update bed set offers = '{wheelchair}' where bed_id = \(bed)")
+      try await test.owner.query("update bed set offers = '{wheelchair}' where bed_id = \(bed)")
       #expect(try await Self.refusal(of: cast.wish(referral, bed), cast) == .needsNotMet(["night_staff"]))
-      try await test.pool.query("update bed set offers = '{wheelchair,night_staff}' where bed_id = \(bed)")
+      try await test.owner.query("update bed set offers = '{wheelchair,night_staff}' where bed_id = \(bed)")
       #expect(try await Self.refusal(of: cast.wish(referral, bed), cast) == nil)
     }
   }
@@ -54,9 +54,9 @@ import Testing
       try await test.database.perform(AnswerOfferAsOwner(referral, .yes), by: cast.otherAuthority)
       #expect(try await Self.refusal(of: wish, cast) == .personHasNotAccepted)
       try await test.database.perform(AnswerOfferForPerson(referral, accepts: true), by: cast.coordinator)
-      try await test.pool.query("update agreement set valid_to = '2026-11-01'")
+      try await test.owner.query("update agreement set valid_to = '2026-11-01'")
       #expect(try await Self.refusal(of: wish, cast) == .noAgreement)
-      try await test.pool.query("update agreement set valid_to = null")
+      try await test.owner.query("update agreement set valid_to = null")
       #expect(try await Self.refusal(of: wish, cast) == nil)
     }
   }
@@ -75,7 +75,7 @@ import Testing
         try await test.database.perform(AnswerOfferForPerson(referral, accepts: false), by: cast.authority)
       }
       #expect(try await cast.state(referral) == .accepted)
-      #expect(try await test.pool.query("select from bed_hold").isEmpty)
+      #expect(try await test.owner.query("select from bed_hold").isEmpty)
     }
   }
 

@@ -17,7 +17,7 @@ struct WaitingDaysPropertyTests {
       try await test.take("residence", courses.residenceFile)
       try await addSecondWaits(courses, to: test)
       for request in requests {
-        let answer = try await test.database.answer(WaitingDaysReport.self, request)
+        let answer = try await test.database.answer(WaitingDaysReport.self, request, as: .reporting)
         let expected = WaitingDaysReference(courses: courses, request: request).csv
         #expect(answer.csv == expected, "seed \(seed), \(request)")
       }
@@ -27,7 +27,7 @@ struct WaitingDaysPropertyTests {
   private func addSecondWaits(_ courses: Courses, to test: TestDatabase) async throws {
     for episode in courses.episodes {
       guard let readyOn = episode.secondReadyOn else { continue }
-      try await test.pool.query(
+      try await test.owner.query(
         """
         insert into ready_period (ready_period_id, admission_id, person_id, ready_on, declared_at, discharged_on)
         select gen_random_uuid(), admission.admission_id, admission.person_id, \(readyOn), now(),

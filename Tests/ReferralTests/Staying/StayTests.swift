@@ -59,7 +59,7 @@ import Testing
     try await TestDatabase.with { test in
       let cast = try await Cast(test)
       let (first, second) = (try await Self.assigned(cast), try await Self.assigned(cast, .bent))
-      try await test.pool.query(
+      try await test.owner.query(
         "update referral set person_id = (select person_id from referral where referral_id = \(first))")
       let until = cast.today.adding(days: 30)
       try await test.database.perform(MoveIn(first, on: cast.today, plannedMoveOutOn: until), by: cast.staff)
@@ -87,7 +87,7 @@ import Testing
       }
       test.clock.advance(hours: 24 * 10)
       try await test.database.perform(MoveOut(referral, on: cast.today, to: .s85), by: cast.staff)
-      let taken = try await test.pool.query("select lower(taken)::text, upper(taken)::text from bed_hold")[0]
+      let taken = try await test.owner.query("select lower(taken)::text, upper(taken)::text from bed_hold")[0]
       // Ten nights and the house's one turnaround day.
       #expect(try taken.decode(String.self, String.self) == ("2026-11-22", "2026-12-03"))
     }

@@ -27,7 +27,7 @@ import Testing
       #expect(answer.status == expected, "\(answer.text.prefix(300))")
       #expect(answer.headers[.contentType] == "application/problem+json")
       #expect(!answer.text.contains("12038447"))
-      #expect(try await daemon.test.pool.query("select from person").isEmpty)
+      #expect(try await daemon.test.owner.query("select from person").isEmpty)
     }
   }
 

@@ -36,7 +36,7 @@ import Testing
       #expect(answer.status == .ok)
       #expect(answer.text.contains("Anna Holm") && answer.text.contains("120384-••••"))
       #expect(!answer.text.contains("4776"))
-      let looks = try await daemon.test.pool.query("select from journal_entry where kind = 'look'")
+      let looks = try await daemon.test.owner.query("select from journal_entry where kind = 'look'")
       #expect(looks.count == 1)
     }
   }
