@@ -75,7 +75,7 @@ extension Standing {
     case .dischargeCoordinator(let ward): "ward \(ward)"
     case .municipalAuthority(let code), .administrator(let code): "municipality \(code.digits)"
     case .siteStaff(let site): "site \(site)"
-    case .projectStaff, .auditor, .system: nil
+    case .projectStaff, .auditor, .system, .door, .reporting: nil
     }
   }
 }

@@ -1,6 +1,5 @@
 internal import Crypto
-internal import FoundationEssentials
-public import Postgres
+internal import Postgres
 
 /// Chains the event log's entries, one sealer at a time, behind the transactions that wrote them: a chain inside those
 /// transactions would make them queue.

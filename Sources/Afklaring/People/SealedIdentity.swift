@@ -30,9 +30,8 @@ public enum PersonRegister {
     try await transaction.query(
       "select pg_advisory_xact_lock(hashtextextended(encode(\(identity.numberIndex), 'hex'), 0))")
     // Whoever admits somebody has to find a person whom only others know, and learns nothing but the id.
-    let known: PersonID? = try await transaction.query("select person_with_number(\(identity.numberIndex))")[0]
-      .decode(PersonID?.self)
-    if let known {
+    let rows = try await transaction.query("select person_with_number(\(identity.numberIndex))")
+    if let known = try rows[0].decode(PersonID?.self) {
       add(identity.name, of: known, in: transaction)
       return known
     }

@@ -15,7 +15,7 @@ public struct Notice: Sendable {
     case .dischargeCoordinator(let ward): recipient = "ward_id = \(ward)"
     case .municipalAuthority(let code): recipient = "municipality_code = \(code)"
     case .siteStaff(let site): recipient = "site_id = \(site)"
-    case .projectStaff, .administrator, .auditor, .system: return []
+    case .projectStaff, .administrator, .auditor, .system, .door, .reporting: return []
     }
     return try await transaction.query(
       """

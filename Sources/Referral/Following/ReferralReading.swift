@@ -53,7 +53,7 @@ public enum ReferralReading {
     case .municipalAuthority(let code): "(referral.municipality_code = \(code) or site.municipality_code = \(code))"
     case .siteStaff(let site): "site.site_id = \(site) and referral.state in ('assigned', 'moved_in', 'moved_out')"
     case .system: "true"
-    case .projectStaff, .administrator, .auditor: "false"
+    case .projectStaff, .administrator, .auditor, .door, .reporting: "false"
     }
   }
 
