@@ -31,7 +31,8 @@ public enum PersonRegister {
       "select pg_advisory_xact_lock(hashtextextended(encode(\(identity.numberIndex), 'hex'), 0))")
     // Whoever admits somebody has to find a person whom only others know, and learns nothing but the id.
     let rows = try await transaction.query("select person_with_number(\(identity.numberIndex))")
-    if let known = try rows[0].decode(PersonID?.self) {
+    let known = try rows[0].decode(PersonID?.self)
+    if let known {
       add(identity.name, of: known, in: transaction)
       return known
     }

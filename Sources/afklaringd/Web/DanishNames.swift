@@ -19,7 +19,7 @@ enum DanishNames {
     case .projectStaff: "projektmedarbejder"
     case .administrator: "administrator"
     case .auditor: "revisor"
-    case .system: "systemet"
+    case .system, .door, .reporting: "systemet"
     }
   }
 
