@@ -44,6 +44,11 @@ public struct Database: Sendable {
     self.keys = keys
   }
 
+  /// The same database at another time.
+  public func told(_ clock: any WallClock) -> Database {
+    Database(pool: pool, clock: clock, keys: keys)
+  }
+
   /// Runs `body` in a transaction of the actor's: committed when it returns, rolled back when it throws.
   public func transaction<Value: Sendable>(
     as actor: Actor, _ mode: TransactionMode = .readWrite, _ body: @Sendable (Transaction) async throws -> Value

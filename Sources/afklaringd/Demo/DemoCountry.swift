@@ -14,7 +14,7 @@ struct DemoCountry: Sendable {
   init(database: Database) {
     clock = FixedClock(database.clock.now)
     today = database.clock.now.day
-    self.database = Database(pool: database.pool, clock: clock, keys: database.keys)
+    self.database = database.told(clock)
   }
 
   func fill(people: Int) async throws -> [DemoLogin] {

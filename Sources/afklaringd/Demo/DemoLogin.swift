@@ -47,7 +47,7 @@ extension Standing {
     case .dischargeCoordinator(let ward): (nil, ward, nil)
     case .municipalAuthority(let code), .administrator(let code): (code, nil, nil)
     case .siteStaff(let site): (nil, nil, site)
-    case .projectStaff, .auditor, .system: (nil, nil, nil)
+    case .projectStaff, .auditor, .system, .door, .reporting: (nil, nil, nil)
     }
   }
 }

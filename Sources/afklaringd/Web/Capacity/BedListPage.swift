@@ -15,7 +15,7 @@ struct BedListPage: Sendable {
       case .siteStaff(let site): return try await BedRecord.of(site, on: today, in: transaction)
       case .municipalAuthority(let code), .administrator(let code):
         return try await BedRecord.usable(by: code, on: today, in: transaction)
-      case .dischargeCoordinator, .projectStaff, .auditor, .system: return []
+      case .dischargeCoordinator, .projectStaff, .auditor, .system, .door, .reporting: return []
       }
     }
     let content: HTML = """
