@@ -31,7 +31,7 @@ import Testing
       try await database.perform(MoveOut(referral, on: cast.today, to: .s85), by: cast.otherStaff)
       #expect(try await cast.state(referral) == .movedOut)
 
-      let waited = try await database.reading { transaction in
+      let waited = try await database.reading(as: cast.authority) { transaction in
         try await WaitedDays.of([admission], asOf: test.clock.now, in: transaction)[admission]
       }
       // Ready four days before the discharge, whose day does not count.
@@ -63,7 +63,7 @@ import Testing
       let referral = try await cast.refer(.anna)
       let queue = JobQueue(test.database, kinds: [Tell.self])
       #expect(try await queue.runDue { _ in } == 1)
-      let notices = try await test.database.reading { try await Notice.latest(for: cast.authority, in: $0) }
+      let notices = try await test.database.reading(as: cast.authority) { try await Notice.latest(for: cast.authority, in: $0) }
       #expect(notices.map(\.referral) == [referral])
       #expect(notices.map(\.happening) == ["referral-submitted"])
       #expect(try await queue.runDue { _ in } == 0)
