@@ -47,39 +47,43 @@ extension Sealer {
   /// - Parameter kept: a head from an earlier walk, which the chain has to go through.
   /// - Throws: `JournalBreak` at the first entry that is not what was sealed.
   public static func verify(_ owner: Pool, _ keys: Keyring, kept: JournalHead? = nil) async throws -> JournalState {
-    try await owner.transaction(.snapshot) { transaction in
-      var head = JournalHead(position: 0, hash: firstLink)
-      var isKeyed = false
-      while true {
-        let rows = try await transaction.query(
-          """
-          select \(SealedFields.columns), journal_seal.position, journal_seal.hash, journal_seal.is_keyed
-          from journal_seal
-          left join journal_entry on journal_entry.journal_entry_id = journal_seal.journal_entry_id
-          where journal_seal.position > \(head.position)
-          order by journal_seal.position
-          limit 5000
-          """)
-        if rows.isEmpty { break }
-        for row in rows {
-          let broken = JournalBreak(kind: .altered, position: head.position + 1)
-          // Once seals are keyed, no later one is not.
-          let wasKeyed = isKeyed
-          isKeyed = try row("is_keyed")
-          guard try row("position", as: Int.self) == head.position + 1,
-            try row("journal_entry_id", as: Int?.self) != nil, isKeyed || !wasKeyed
-          else { throw broken }
-          let link = try SealedFields(row).link(after: head.hash, isKeyed ? keys.keys.journal : nil)
-          guard try row("hash", as: Bytes.self).value == link else { throw broken }
-          head = JournalHead(position: head.position + 1, hash: link)
-          guard kept?.position != head.position || kept == head else {
-            throw JournalBreak(kind: .cut, position: head.position)
-          }
+    try await owner.transaction(.snapshot) { try await verify(keys, kept: kept, in: $0) }
+  }
+
+  static func verify(
+    _ keys: Keyring, kept: JournalHead?, in transaction: Transaction
+  ) async throws -> JournalState {
+    var head = JournalHead(position: 0, hash: firstLink)
+    var isKeyed = false
+    while true {
+      let rows = try await transaction.query(
+        """
+        select \(SealedFields.columns), journal_seal.position, journal_seal.hash, journal_seal.is_keyed
+        from journal_seal
+        left join journal_entry on journal_entry.journal_entry_id = journal_seal.journal_entry_id
+        where journal_seal.position > \(head.position)
+        order by journal_seal.position
+        limit 5000
+        """)
+      if rows.isEmpty { break }
+      for row in rows {
+        let broken = JournalBreak(kind: .altered, position: head.position + 1)
+        // Once seals are keyed, no later one is not.
+        let wasKeyed = isKeyed
+        isKeyed = try row("is_keyed")
+        guard try row("position", as: Int.self) == head.position + 1,
+          try row("journal_entry_id", as: Int?.self) != nil, isKeyed || !wasKeyed
+        else { throw broken }
+        let link = try SealedFields(row).link(after: head.hash, isKeyed ? keys.keys.journal : nil)
+        guard try row("hash", as: Bytes.self).value == link else { throw broken }
+        head = JournalHead(position: head.position + 1, hash: link)
+        guard kept?.position != head.position || kept == head else {
+          throw JournalBreak(kind: .cut, position: head.position)
         }
       }
-      guard kept?.position ?? 0 <= head.position else { throw JournalBreak(kind: .cut, position: head.position) }
-      return JournalState(head: head, unsealed: try await unsealed(behind: head, keys, in: transaction))
     }
+    guard kept?.position ?? 0 <= head.position else { throw JournalBreak(kind: .cut, position: head.position) }
+    return JournalState(head: head, unsealed: try await unsealed(behind: head, keys, in: transaction))
   }
 
   /// Entries that are neither sealed nor waiting were put in beside the daemon; so were those that it did not sign.

@@ -34,6 +34,8 @@ import Testing
       case .administrator: .administrator(code)
       case .auditor: .auditor
       case .system: .system
+      case .door: .door
+      case .reporting: .reporting
       }
     }
   }

@@ -9,7 +9,7 @@ struct RecordingTests {
   @Test func `with no write open it is the moment of the question`() async throws {
     try await TestDatabase.with { test in
       let before = try await test.owner.query("select now()")[0].decode(Instant.self)
-      let cutoff = try await Recording.cutoff(in: test.owner)
+      let cutoff = try await Recording.cutoff(in: test.database)
       #expect(cutoff > before)
     }
   }
@@ -18,7 +18,7 @@ struct RecordingTests {
     try await TestDatabase.with { test in
       try await test.owner.transaction { transaction in
         let started = try await transaction.query("select now(), pg_current_xact_id()::text")[0].decode(Instant.self)
-        let cutoff = try await Recording.cutoff(in: test.owner)
+        let cutoff = try await Recording.cutoff(in: test.database)
         #expect(cutoff < started)
       }
     }
