@@ -170,7 +170,7 @@ create table person_name (
 insert into person_name (person_id, name_sealed)
 select person.person_id, person.name_sealed from person where person.name_sealed is not null;
 
-drop view export_episodes;
+drop view if exists export_episodes;
 alter table person drop column name_sealed;
 
 -- Navne- og adressebeskyttelse.
