@@ -57,7 +57,7 @@ public enum PersonRegister {
     transaction.later(
       """
       insert into person_name (person_id, name_sealed) values (\(person), \(name))
-      on conflict (person_id) do nothing
+      on conflict do nothing
       """)
   }
 

@@ -73,9 +73,10 @@ extension LockedReferral {
   ) throws {
     guard let next = state.after(.endOffer) else { throw AccessRefusal.notFound }
     OpenOffer.end(id, outcome, because: reason, at: now, in: transaction)
-    HoldBed.release(id, in: transaction)
     transaction.later(
       "update referral set state = \(next.rawValue), offered_at = null where referral_id = \(id)")
+    // Last, for with its bed the owner leaves the circle around the referral.
+    HoldBed.release(id, in: transaction)
     try Tell.deciding(.offerEnded, id).enqueue(in: transaction)
   }
 }
