@@ -47,7 +47,7 @@ public enum ReferralReading {
   }
 
   /// The ward that sent it, the municipality that decides, the owner that is asked for its bed, the site it lives in.
-  private static func scope(of actor: Actor) -> SQL {
+  static func scope(of actor: Actor) -> SQL {
     switch actor.standing {
     case .dischargeCoordinator(let ward): "admission.ward_id = \(ward)"
     case .municipalAuthority(let code): "(referral.municipality_code = \(code) or site.municipality_code = \(code))"

@@ -45,6 +45,11 @@ extension AnswerOfferAsOwner: Readable {
   }
 }
 
+extension AnswerOfferAsOwner {
+  /// An owner that has said no has nothing more to do with the person.
+  var leavesSubjectInSight: Bool { answer == .yes }
+}
+
 extension AnswerOfferAsOwner.No: Worded {
   var danish: String {
     switch self {

@@ -19,8 +19,9 @@ struct ReferralPage: Sendable {
       let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
       var input = try await FormReading.input(request, from: visitor)
       do {
-        _ = try await services.perform(One(&input, of: id, by: visitor.actor, services), by: visitor.actor)
-        return .seeOther("/henvisninger/\(id)")
+        let command = try One(&input, of: id, by: visitor.actor, services)
+        _ = try await services.perform(command, by: visitor.actor)
+        return .seeOther(command.leavesSubjectInSight ? "/henvisninger/\(id)" : "/henvisninger")
       } catch {
         let (mistakes, status) = try Mistake.all(in: error)
         return try await page(id, for: visitor, mistakes: mistakes, status: status)

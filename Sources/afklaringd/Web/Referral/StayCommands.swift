@@ -17,6 +17,7 @@ extension MoveIn.No: Worded {
     switch self {
     case .referralIs(let state): "Der kan ikke flyttes ind: henvisningen er \(DanishWords.state(state).lowercased())."
     case .isInTheFuture: "Indflytningen kan ikke ligge i fremtiden."
+    case .isBeforeAssignment(let day): "Indflytningen kan ikke ligge før bevillingen \(DanishDates.day(day))."
     case .endsBeforeItBegins: "Den planlagte udflytning skal ligge efter indflytningen."
     case .tooLong(let days): "Opholdet må højst vare \(days) døgn på dette tilbud."
     case .outOfService: "Pladsen er ikke i drift i hele opholdet."
@@ -29,6 +30,7 @@ extension MoveIn.No: Worded {
     switch self {
     case .referralIs(let state): "no bed is assigned: the referral is \(state.rawValue)"
     case .isInTheFuture: "a move-in cannot lie in the future"
+    case .isBeforeAssignment(let day): "the bed was assigned on \(day): nobody moves in before"
     case .endsBeforeItBegins: "the planned move-out must lie after the move-in"
     case .tooLong(let days): "a stay at this site lasts \(days) days at most"
     case .outOfService: "the bed is not in service for the whole stay"
