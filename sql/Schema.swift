@@ -31,6 +31,7 @@ public enum Schema {
     PackageResources.export_rates_sql,
     PackageResources.export_residence_sql,
     PackageResources.export_episodes_sql,
+    PackageResources.first_free_gap_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   static let roles = String(decoding: PackageResources.roles_sql, as: UTF8.self)

@@ -7,6 +7,8 @@ public struct Notice: Sendable {
   /// A `Happening`'s code.
   public let happening: String
   public let toldAt: Instant
+  /// The offer that the happening ended, where it ended one.
+  public let endedOffer: EndedOffer?
 
   /// The five latest of the actor's organisation, of referrals that it may still see.
   public static func latest(for actor: Actor, in transaction: Transaction) async throws -> [Notice] {
@@ -19,8 +21,11 @@ public struct Notice: Sendable {
     }
     return try await transaction.query(
       """
-      select referral_id, happening, told_at
+      select notice.referral_id, notice.happening, notice.told_at, ended.ended_outcome, ended.ended_reason,
+        ended.ended_owner_name
       from notice
+      left join lateral \(EndedOffer.latest(of: "notice.referral_id", before: "notice.told_at")) as ended
+        on notice.happening = 'offer-ended'
       where \(recipient) and exists (
         select from referral
         join admission on admission.admission_id = referral.admission_id
@@ -28,12 +33,13 @@ public struct Notice: Sendable {
         left join bed on bed.bed_id = bed_hold.bed_id
         left join site on site.site_id = bed.site_id
         where referral.referral_id = notice.referral_id and \(ReferralReading.scope(of: actor)))
-      order by told_at desc, notice_id
+      order by notice.told_at desc, notice.notice_id
       limit 5
       """
     ).map { row in
-      let (referral, happening, toldAt) = try row.decode(ReferralID.self, String.self, Instant.self)
-      return Notice(referral: referral, happening: happening, toldAt: toldAt)
+      Notice(
+        referral: try row("referral_id"), happening: try row("happening"), toldAt: try row("told_at"),
+        endedOffer: try EndedOffer(row))
     }
   }
 }

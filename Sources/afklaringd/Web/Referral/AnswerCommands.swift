@@ -19,7 +19,7 @@ extension DeclineReferral: Readable {
 extension AcceptReferral.No: Worded {
   var danish: String {
     switch self {
-    case .isAnsweredAlready(let state): "Henvisningen er allerede besvaret: \(DanishWords.state(state).lowercased())."
+    case .isAnsweredAlready(let state): "Henvisningen er allerede besvaret: \(DanishWords.standing(state))."
     }
   }
 
@@ -53,7 +53,7 @@ extension AnswerOfferAsOwner {
 extension AnswerOfferAsOwner.No: Worded {
   var danish: String {
     switch self {
-    case .isAnsweredAlready: "Tilbuddet er allerede besvaret."
+    case .isAnsweredAlready: "Pladstilbuddet er allerede besvaret."
     }
   }
 

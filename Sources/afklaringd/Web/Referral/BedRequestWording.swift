@@ -33,13 +33,24 @@ extension OfferBed: Readable {
 }
 
 extension BedRequest.No: Worded {
+  var field: Field? {
+    switch self {
+    case .beginsInThePast, .bedTaken, .nightsTaken: .firstNight
+    case .tooLong, .outOfService: .plannedMoveOut
+    case .answerByInThePast: .answerBy
+    case .referralIs, .sexNotTaken, .needsNotMet, .noAgreement, .ownerMustBeAsked, .ownerHasNotAgreed,
+      .personHasNotAccepted, .anotherBedIsOffered:
+      nil
+    }
+  }
+
   var danish: String {
     switch self {
     case .bedTaken(let taken):
       "Pladsen er \(DanishWords.taken(taken.kind)). Den er ledig igen fra \(DanishDates.day(taken.freeFrom))."
     case .nightsTaken: "Pladsen blev taget af en anden for et øjeblik siden. Vælg en anden plads eller en senere dato."
     case .referralIs(let state):
-      "Der kan ikke gives en plads nu: henvisningen er \(DanishWords.state(state).lowercased())."
+      "Der kan ikke gives en plads nu: \(DanishWords.standing(state))."
     case .outOfService: "Pladsen er ikke i drift i hele perioden."
     case .sexNotTaken: "Pladsen tager ikke borgere af dette køn."
     case .needsNotMet(let missing):
@@ -51,7 +62,7 @@ extension BedRequest.No: Worded {
     case .ownerMustBeAsked: "Pladsen ejes af en anden kommune. Send et pladstilbud først, så driftskommunen kan svare."
     case .ownerHasNotAgreed: "Driftskommunen har ikke svaret ja til pladstilbuddet endnu."
     case .personHasNotAccepted: "Borgeren har ikke sagt ja til pladstilbuddet endnu."
-    case .anotherBedIsOffered: "Borgeren har et åbent tilbud om en anden plads."
+    case .anotherBedIsOffered: "Borgeren har et åbent pladstilbud på en anden plads."
     }
   }
 

@@ -13,9 +13,17 @@ extension MoveIn: Readable {
 }
 
 extension MoveIn.No: Worded {
+  var field: Field? {
+    switch self {
+    case .isInTheFuture, .isBeforeAssignment, .bedStillTaken: .movedInOn
+    case .endsBeforeItBegins, .tooLong, .outOfService: .plannedMoveOut
+    case .referralIs, .staysElsewhere: nil
+    }
+  }
+
   var danish: String {
     switch self {
-    case .referralIs(let state): "Der kan ikke flyttes ind: henvisningen er \(DanishWords.state(state).lowercased())."
+    case .referralIs(let state): "Der kan ikke flyttes ind: \(DanishWords.standing(state))."
     case .isInTheFuture: "Indflytningen kan ikke ligge i fremtiden."
     case .isBeforeAssignment(let day): "Indflytningen kan ikke ligge før bevillingen \(DanishDates.day(day))."
     case .endsBeforeItBegins: "Den planlagte udflytning skal ligge efter indflytningen."
@@ -50,9 +58,16 @@ extension MoveOut: Readable {
 }
 
 extension MoveOut.No: Worded {
+  var field: Field? {
+    switch self {
+    case .isInTheFuture, .isBeforeMoveIn, .nightsTaken: .movedOutOn
+    case .referralIs: nil
+    }
+  }
+
   var danish: String {
     switch self {
-    case .referralIs(let state): "Der bor ingen på pladsen: henvisningen er \(DanishWords.state(state).lowercased())."
+    case .referralIs(let state): "Der bor ingen på pladsen: \(DanishWords.standing(state))."
     case .isInTheFuture: "Udflytningen kan ikke ligge i fremtiden."
     case .isBeforeMoveIn: "Udflytningen ligger før indflytningen."
     case .nightsTaken: "Pladsen er optaget af en anden på en af nætterne."
