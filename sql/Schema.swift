@@ -35,6 +35,7 @@ public enum Schema {
     PackageResources.export_rates_sql,
     PackageResources.export_residence_sql,
     PackageResources.export_episodes_sql,
+    PackageResources.first_free_gap_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// The role that the daemon acts as: it owns nothing, and every table's policies hold for it.

@@ -14,6 +14,8 @@ $$;
 do $$
 begin
   execute format('grant afklaring_daemon to %I', current_user);
+  -- To know which writes are open, where its logins are several.
+  grant pg_read_all_stats to afklaring_daemon;
 exception
   when insufficient_privilege or invalid_grant_operation or unique_violation then null;
 end

@@ -1392,6 +1392,7 @@ table ward
 function await_seal()
 function danish_day(at_instant timestamp with time zone)
 function deciding_municipality(the_person_id uuid, stated_home text, admitted_at timestamp with time zone, referred_on date)
+function first_free_gap(the_bed_id uuid, from_night date)
 function first_free_night(the_bed_id uuid, from_night date)
 function hold_assigned_bed(the_referral_id uuid)
 function home_municipality(as_of timestamp with time zone, known_at timestamp with time zone)

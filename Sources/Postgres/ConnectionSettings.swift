@@ -44,14 +44,15 @@ public struct ConnectionSettings: Sendable {
   }
 
   private var serverOptions: String {
-    let options = [
-      "statement_timeout=\(statementTimeout)",
-      "lock_timeout=\(lockTimeout)",
-      "idle_in_transaction_session_timeout=\(idleInTransactionTimeout)",
-      "TimeZone=Europe/Copenhagen",
-      "DateStyle=ISO",
-      "IntervalStyle=iso_8601",
-    ] + (role.map { ["role=\($0)"] } ?? [])
+    let options =
+      [
+        "statement_timeout=\(statementTimeout)",
+        "lock_timeout=\(lockTimeout)",
+        "idle_in_transaction_session_timeout=\(idleInTransactionTimeout)",
+        "TimeZone=Europe/Copenhagen",
+        "DateStyle=ISO",
+        "IntervalStyle=iso_8601",
+      ] + (role.map { ["role=\($0)"] } ?? [])
     return options.map { "-c \($0)" }.joined(separator: " ")
   }
 

@@ -16,12 +16,14 @@ public struct LockedReferral: Sendable {
   /// The municipality and the site of the assigned bed.
   public let bedOwner: MunicipalityCode?
   public let bedSite: SiteID?
+  let assignedAt: Instant?
 
   public static func query(_ id: ReferralID) -> SQL {
     """
     select
       referral.referral_id, referral.person_id, referral.admission_id, admission.ward_id, referral.municipality_code,
-      referral.needs, referral.state, person.sex, referral.bed_id, site.municipality_code, site.site_id
+      referral.needs, referral.state, person.sex, referral.bed_id, site.municipality_code, site.site_id,
+      referral.assigned_at
     from referral
     join admission on admission.admission_id = referral.admission_id
     join person on person.person_id = referral.person_id
@@ -36,10 +38,9 @@ public struct LockedReferral: Sendable {
   public init(_ rows: Rows) throws {
     guard let row = rows.first else { throw AccessRefusal.notFound }
     let (state, sex): (String, String?)
-    (id, person, admission, ward, municipality, needs, state, sex, bed, bedOwner, bedSite) = try row.decode(
+    (id, person, admission, ward, municipality, needs, state, sex, bed, bedOwner, bedSite, assignedAt) = try row.decode(
       ReferralID.self, PersonID.self, AdmissionID.self, WardID.self, MunicipalityCode.self, [String].self, String.self,
-      String?.self,
-      BedID?.self, MunicipalityCode?.self, SiteID?.self)
+      String?.self, BedID?.self, MunicipalityCode?.self, SiteID?.self, Instant?.self)
     guard let state = ReferralState(rawValue: state) else {
       throw DecodingProblem(column: "state", expected: "a referral state")
     }

@@ -46,7 +46,7 @@ class BrowserTest(unittest.TestCase):
         self.page.fill("CPR-nummer", number)
         self.page.fill("Navn", name)
         self.page.fill("Bopælskommune", municipality)
-        self.page.fill("Indlagt", self.days_ago(20) + "T13:00")
+        self.page.fill("Indlagt den", self.days_ago(20) + "T13:00")
         self.page.fill("Akut indlagt", "Ja")
         self.page.press("Registrér indlæggelsen")
         self.page.fill("Færdigbehandlet fra", self.days_ago(5))

@@ -8,15 +8,15 @@ class Forms(BrowserTest):
         page.fill("CPR-nummer", "12057")
         page.fill("Navn", "Mette Prøve")
         page.fill("Bopælskommune", "0461 Odense")
-        page.fill("Indlagt", self.days_ago(3) + "T09:30")
+        page.fill("Indlagt den", self.days_ago(3) + "T09:30")
         page.fill("Akut indlagt", "Nej")
         page.press("Registrér indlæggelsen")
 
         self.assertEqual(page.texts(".errors h2"), ["Det lykkedes ikke"])
         page.picture("a wrong form")
-        kept = {label: page.field(label).get_attribute("value") for label in ("CPR-nummer", "Navn", "Indlagt")}
+        kept = {label: page.field(label).get_attribute("value") for label in ("CPR-nummer", "Navn", "Indlagt den")}
         self.assertEqual(kept, {
-            "CPR-nummer": "12057", "Navn": "Mette Prøve", "Indlagt": self.days_ago(3) + "T09:30"})
+            "CPR-nummer": "12057", "Navn": "Mette Prøve", "Indlagt den": self.days_ago(3) + "T09:30"})
         self.assertEqual(page.field("Bopælskommune").get_attribute("value"), "0461")
         self.assertEqual(page.field("Akut indlagt").get_attribute("value"), "nej")
         page.follow(page.texts(".errors a")[0])
@@ -30,12 +30,13 @@ class Forms(BrowserTest):
     def test_a_refused_command_says_why_and_changes_nothing(self):
         page = self.page
         self.admit("Nanna Prøve", made_up_number(4), "0461 Odense", ward="odense-p4")
-        page.fill("Udskrevet", self.days_ago(10) + "T12:00")
+        page.fill("Udskrevet den", self.days_ago(10) + "T12:00")
         page.press("Registrér udskrivning")
         self.sees("Udskrivningen ligger før færdigbehandlingsdatoen.")
         self.sees("ventetiden løber")
 
     def test_a_wrong_password_is_refused_without_saying_which_part_is_wrong(self):
         self.page.sign_in("visitator-odense", password="forkert")
+        self.assertEqual(self.page.texts(".errors h2"), ["Du blev ikke logget ind"])
         self.sees("Brugernavn eller adgangskode er forkert.")
         self.assertEqual(self.page.field("Brugernavn").get_attribute("value"), "visitator-odense")

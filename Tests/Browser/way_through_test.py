@@ -9,7 +9,7 @@ class TheWayThrough(BrowserTest):
         self.refer("Kørestol")
 
         self.open_referral("visitator-fredericia", name)
-        page.press("Godkend til målgruppen")
+        page.press("Godkend: borgeren er i målgruppen")
         self.assertEqual(page.texts("h1 .badge"), ["Godkendt"])
         page.picture("an accepted referral")
         page.follow("Find en plads")
@@ -24,19 +24,19 @@ class TheWayThrough(BrowserTest):
         self.sees("6 dage siden")  # The ready day, four whole days, and today.
         self.sees("ventetiden løber")
         page.picture("a patient who waits")
-        page.fill("Udskrevet", self.today.isoformat() + "T00:01")
+        page.fill("Udskrevet den", self.today.isoformat() + "T00:01")
         page.press("Registrér udskrivning")
         self.sees("5 dage i alt; ventetiden sluttede ved udskrivningen")  # The day of discharge does not count.
         self.assertEqual(len(page.texts(".day")), 5)
         page.picture("the waiting days have stopped")
 
         self.open_referral("personale-fre", name)
-        page.fill("Indflyttet", self.today.isoformat())
+        page.fill("Indflyttet den", self.today.isoformat())
         page.press("Registrér indflytning")
         self.assertEqual(page.texts("h1 .badge"), ["Indflyttet"])
         self.sees("Bor på plads FRE-3")
         page.picture("moved in")
-        page.fill("Udflyttet", self.today.isoformat())
+        page.fill("Udflyttet den", self.today.isoformat())
         page.fill("Videre indsats", "Serviceloven § 85: socialpædagogisk støtte")
         page.press("Registrér udflytning")
         self.assertEqual(page.texts("h1 .badge"), ["Udflyttet"])
@@ -48,7 +48,7 @@ class TheWayThrough(BrowserTest):
         self.refer("Vågen nattevagt")
 
         self.open_referral("visitator-silkeborg", name)
-        page.press("Godkend til målgruppen")
+        page.press("Godkend: borgeren er i målgruppen")
         page.follow("Find en plads")
         page.press("Tilbyd MID-1")
         self.assertEqual(page.texts("h1 .badge"), ["Plads tilbudt"])

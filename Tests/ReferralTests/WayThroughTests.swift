@@ -63,7 +63,9 @@ import Testing
       let referral = try await cast.refer(.anna)
       let queue = JobQueue(test.database, kinds: [Tell.self])
       #expect(try await queue.runDue { _ in } == 1)
-      let notices = try await test.database.reading(as: cast.authority) { try await Notice.latest(for: cast.authority, in: $0) }
+      let notices = try await test.database.reading(as: cast.authority) {
+        try await Notice.latest(for: cast.authority, in: $0)
+      }
       #expect(notices.map(\.referral) == [referral])
       #expect(notices.map(\.happening) == ["referral-submitted"])
       #expect(try await queue.runDue { _ in } == 0)

@@ -176,6 +176,9 @@ alter table person drop column name_sealed;
 -- Navne- og adressebeskyttelse.
 alter table person add column is_protected boolean not null default false;
 
+-- Superseded by first_free_gap.
+drop function first_free_night(uuid, date);
+
 -- A version is kept whoever made the change, and nobody writes one by hand.
 alter function keep_version() security definer set search_path = public, pg_temp;
 alter function await_seal() security definer set search_path = public, pg_temp;

@@ -25,25 +25,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where bed_hold.bed_id = the_bed_id and bed_hold.taken @> night
 $$;
 
--- The first night from a given one on that the bed is neither taken nor out of service, or null.
-create or replace function first_free_night(the_bed_id uuid, from_night date) returns date
-language sql stable security definer set search_path = public, pg_temp as $$
-  with candidate as (
-    select greatest(from_night, bed.in_service_from) as night from bed where bed.bed_id = the_bed_id
-    union
-    select upper(bed_hold.taken) as night
-    from bed_hold
-    where bed_hold.bed_id = the_bed_id and upper(bed_hold.taken) > from_night
-  )
-  select min(candidate.night)
-  from candidate
-  join bed on bed.bed_id = the_bed_id
-  where candidate.night >= bed.in_service_from
-    and (bed.in_service_to is null or candidate.night < bed.in_service_to)
-    and not exists (
-      select 1 from bed_hold where bed_hold.bed_id = the_bed_id and bed_hold.taken @> candidate.night)
-$$;
-
 -- Who has a number, found by its keyed index: for a ward that admits somebody whom others know.
 create or replace function person_with_number(the_number_index bytea) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$

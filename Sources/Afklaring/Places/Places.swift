@@ -33,6 +33,11 @@ public struct Places: Sendable {
   /// The municipality of a code of four digits; nil if there is none.
   public func municipality(code: String) -> Municipality? { byCode[code] }
 
+  /// A region of its code or, lacking one, its name: what reports print; nil if there is none.
+  public func region(reportKey: String) -> Region? {
+    municipalities.lazy.flatMap { [$0.regions.first] + $0.regions.successors }.first { $0.reportKey == reportKey }
+  }
+
   /// The region that a municipality belongs to on a day: history keeps the old one.
   ///
   /// Days before the regions began (2007) have the first. Source: domain.md, section 5.1.

@@ -89,7 +89,7 @@ extension [UInt8] {
 
   /// - Returns: nil where the text is not pairs of hexadecimal digits.
   public init?(hexadecimal text: some StringProtocol) {
-    var (bytes, digits) = ([UInt8](), Array<UInt8>(text.utf8)[...])
+    var (bytes, digits) = ([UInt8](), [UInt8](text.utf8)[...])
     while !digits.isEmpty {
       guard digits.count >= 2, let byte = UInt8(String(decoding: digits.prefix(2), as: UTF8.self), radix: 16) else {
         return nil

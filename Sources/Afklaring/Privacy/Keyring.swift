@@ -96,7 +96,8 @@ public enum KeyringError: Error, Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .damaged: "a sealed value is damaged"
     case .otherKey: "a value was sealed with another key than the one at hand"
-    case .badFile(let path): "\(path): expected the line `root` and lines of key numbers, each followed by 64 hexadecimal digits"
+    case .badFile(let path):
+      "\(path): expected the line `root` and lines of key numbers, each followed by 64 hexadecimal digits"
     }
   }
 }

@@ -75,7 +75,7 @@ public enum ReportRequestError: Error, Sendable, Equatable, CustomStringConverti
 
   public var description: String {
     switch self {
-    case .unknownReport(let allowed): "the report is one of \(allowed.joined(separator: ", "))"
+    case .unknownReport(let allowed): "there is no such report; there is \(allowed.joined(separator: ", "))"
     case .unknownGroup(let report, let allowed):
       "\(report) can be grouped --by one or more of \(allowed.map(\.rawValue).joined(separator: ", ")), "
         + "a comma between them"

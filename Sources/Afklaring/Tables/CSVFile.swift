@@ -89,7 +89,10 @@ public struct CSVRows: AsyncSequence, Sendable {
         let handle = try opened()
         return try handle.read(upToCount: 65_536).map { [UInt8]($0) } ?? []
       } catch {
-        throw .unreadable(path: path, reason: error.localizedDescription)
+        throw .unreadable(
+          path: path,
+          reason: FileManager.default.fileExists(atPath: path)
+            ? "the file cannot be read" : "there is no such file")
       }
     }
 

@@ -6,6 +6,11 @@ public enum DanishDates {
     return "\(dayOfMonth). \(months[month - 1]) \(year)"
   }
 
+  /// `nov. 2026`.
+  public static func month(_ day: CalendarDay) -> String {
+    "\(months[day.month - 1]) \(day.year)"
+  }
+
   /// `14:30`, in Europe/Copenhagen.
   public static func time(_ instant: Instant) -> String {
     "\(padded(instant.hour, 2)):\(padded(instant.minute, 2))"

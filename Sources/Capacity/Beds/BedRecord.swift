@@ -14,13 +14,25 @@ public struct BedRecord: Sendable {
   /// What the bed is taken for tonight.
   public let tonight: HoldKind?
   public let firstFreeNight: CalendarDay?
+  /// The latest day of moving out for who begins on the first free night, and what comes then; nil where nothing does.
+  public let freeUntil: CalendarDay?
+  public let next: Next?
+  /// What the asking municipality pays by its agreement, in kroner, as the database writes it: `2150.00`.
+  public let pricePerDay: String?
   /// Whether the asking municipality owns it.
   public let isOwn: Bool
+
+  /// What ends a free gap.
+  public enum Next: Sendable, Equatable {
+    case hold(HoldKind)
+    case outOfService
+  }
 
   /// A stay as long as the site allows, or 13 weeks where it says nothing.
   public var usualStayDays: Int { maximumStayDays ?? 91 }
 
-  /// The beds of a municipality and of those with which it has an agreement today: the first free first.
+  /// The beds of a municipality and of those with which it has an agreement today: the first free first,
+  /// its own before others' of the same night.
   public static func usable(
     by municipality: MunicipalityCode, on today: CalendarDay, in transaction: Transaction
   ) async throws -> [BedRecord] {
@@ -45,21 +57,30 @@ public struct BedRecord: Sendable {
     try await transaction.query(
       """
       with wanted as (
-        select bed.bed_id, first_free_night(bed.bed_id, \(today)) as first_free_night
+        select bed.bed_id, gap.first_night as first_free_night, gap.until_night as free_until, gap.ended_by
         from bed
         join site on site.site_id = bed.site_id
+        left join lateral first_free_gap(bed.bed_id, \(today)) as gap on true
         where (\(condition)) and (bed.in_service_to is null or bed.in_service_to > \(today))
       )
       select
         bed.bed_id, bed.bed_code, site.name as site_name, site.municipality_code as owner_code,
-        municipality.name as owner_name, bed.offers, bed.sexes, site.max_stay_days,
-        taken_for(bed.bed_id, \(today)) as tonight,
-        wanted.first_free_night, site.municipality_code is not distinct from \(municipality) as is_own
+        municipality.name as owner_name, bed.offers, bed.sexes, site.max_stay_days, taken_for(bed.bed_id, \(today)) as tonight,
+        wanted.first_free_night, wanted.free_until, wanted.ended_by, paid.price_per_day::text as price_per_day,
+        site.municipality_code is not distinct from \(municipality) as is_own
       from wanted
       join bed on bed.bed_id = wanted.bed_id
       join site on site.site_id = bed.site_id
       join municipality on municipality.municipality_code = site.municipality_code
-      order by wanted.first_free_night nulls last, bed.bed_code collate "C"
+      left join lateral (
+        select agreement.price_per_day
+        from agreement
+        where agreement.buyer_code = \(municipality) and agreement.seller_code = site.municipality_code
+          and daterange(agreement.valid_from, agreement.valid_to, '[]') @> \(today)
+        order by agreement.valid_from desc
+        limit 1
+      ) as paid on true
+      order by wanted.first_free_night nulls last, is_own desc, bed.bed_code collate "C"
       """
     ).map { try BedRecord($0) }
   }
@@ -75,6 +96,21 @@ public struct BedRecord: Sendable {
     maximumStayDays = try row("max_stay_days")
     tonight = try row("tonight", as: String?.self).flatMap(HoldKind.init(rawValue:))
     firstFreeNight = try row("first_free_night")
+    freeUntil = try row("free_until")
+    next = try row("ended_by", as: String?.self).flatMap(Next.init)
+    pricePerDay = try row("price_per_day")
     isOwn = try row("is_own")
+  }
+}
+
+extension BedRecord.Next {
+  fileprivate init?(_ code: String) {
+    if code == "service" {
+      self = .outOfService
+    } else if let kind = HoldKind(rawValue: code) {
+      self = .hold(kind)
+    } else {
+      return nil
+    }
   }
 }

@@ -46,13 +46,13 @@ public struct AdmitPatient: Command {
     return admission
   }
 
-  /// On the same ward and at the same time nobody is admitted twice; another ward's admission is not this one's to see.
+  /// On the same ward and at the same time nobody is admitted twice, and this admission has no end yet; another ward's admission is not this one's to see.
   private func hasNoAdmission(_ person: PersonID, in transaction: Transaction) async throws -> Bool {
     try await transaction.query(
       """
       select from admission
       where person_id = \(person) and ward_id = \(ward)
-        and tstzrange(admitted_at, discharged_at, '[]') @> \(admittedAt)
+        and tstzrange(admitted_at, discharged_at, '[]') && tstzrange(\(admittedAt), null)
       """
     ).isEmpty
   }

@@ -20,7 +20,7 @@ public struct AssignBed: Command {
     let loaded = try await LoadedBedRequest(request, on: now.day, by: actor, in: transaction)
     guard let next = loaded.referral.state.after(.assign) else { throw No.referralIs(loaded.referral.state) }
     if let refusal = consentRefusal(loaded) ?? loaded.refusal(on: now.day) { throw refusal }
-    HoldBed(loaded.bed, for: request.referral, as: .assignment, on: request.nights).insert(in: transaction)
+    HoldBed(loaded.bed, for: request.referral, as: .assignment, on: loaded.request.nights).insert(in: transaction)
     save(next, loaded, at: now, in: transaction)
     JournalEntry.change(
       Self.permission, .referral(request.referral), person: loaded.referral.person, ["bed": "\(request.bed)"]

@@ -47,7 +47,7 @@ public enum ReferralReading {
   }
 
   /// The ward that sent it, the municipality that decides, the owner that is asked for its bed, the site it lives in.
-  private static func scope(of actor: Actor) -> SQL {
+  static func scope(of actor: Actor) -> SQL {
     switch actor.standing {
     case .dischargeCoordinator(let ward): "admission.ward_id = \(ward)"
     case .municipalAuthority(let code): "(referral.municipality_code = \(code) or site.municipality_code = \(code))"
@@ -69,7 +69,8 @@ public enum ReferralReading {
       bed_offer.answer_by, bed_offer.owner_agreed_at is not null as is_agreed_by_owner,
       bed_offer.person_accepted_at is not null as is_accepted_by_person,
       stay.moved_in_on, coalesce(stay.planned_move_out_on, bed_hold.until_night) as planned_move_out_on,
-      stay.moved_out_on
+      stay.moved_out_on, stay.onward_support, referral.decision_reason, owner.name as owner_name,
+      ended.ended_outcome, ended.ended_reason, ended.ended_owner_name
     from referral
     join person on person.person_id = referral.person_id
     left join person_name on person_name.person_id = referral.person_id
@@ -86,8 +87,11 @@ public enum ReferralReading {
     left join bed_hold on bed_hold.referral_id = referral.referral_id
     left join bed on bed.bed_id = bed_hold.bed_id
     left join site on site.site_id = bed.site_id
+    left join municipality as owner on owner.municipality_code = site.municipality_code
     left join bed_offer on bed_offer.referral_id = referral.referral_id and bed_offer.ended_at is null
     left join stay on stay.referral_id = referral.referral_id
+    left join lateral \(EndedOffer.latest(of: "referral.referral_id", before: "'infinity'")) as ended
+      on referral.state = 'accepted'
     """
   }
 }

@@ -21,6 +21,10 @@ public struct ReferralRecord: Sendable {
   public let dischargedAt: Instant?
   public let bed: HeldBed?
   public let offer: Offer?
+  /// The offer that brought the referral back to accepted.
+  public let endedOffer: EndedOffer?
+  /// Why the municipality said no.
+  public let declineReason: DeclineReason?
   public let stay: Stay?
 
   /// The bed that is offered, assigned or lived in.
@@ -29,6 +33,7 @@ public struct ReferralRecord: Sendable {
     public let code: String
     public let site: String
     public let owner: MunicipalityCode
+    public let ownerName: String
     public let nights: Range<CalendarDay>
   }
 
@@ -42,6 +47,7 @@ public struct ReferralRecord: Sendable {
     public let movedInOn: CalendarDay
     public let plannedMoveOutOn: CalendarDay
     public let movedOutOn: CalendarDay?
+    public let onwardSupport: OnwardSupport?
   }
 
   init(_ row: Row, keys: Keyring) throws {
@@ -66,6 +72,8 @@ public struct ReferralRecord: Sendable {
     bed = try HeldBed(row)
     offer = try Offer(row)
     stay = try Stay(row)
+    endedOffer = try EndedOffer(row)
+    declineReason = try row("decision_reason", as: String?.self).flatMap(DeclineReason.init(rawValue:))
   }
 }
 
@@ -74,7 +82,8 @@ extension ReferralRecord.HeldBed {
     guard let id = try row("bed_id", as: BedID?.self) else { return nil }
     let (first, until) = (try row("first_night", as: CalendarDay.self), try row("until_night", as: CalendarDay.self))
     self.init(
-      id: id, code: try row("bed_code"), site: try row("site_name"), owner: try row("owner_code"), nights: first..<until
+      id: id, code: try row("bed_code"), site: try row("site_name"), owner: try row("owner_code"),
+      ownerName: try row("owner_name"), nights: first..<until
     )
   }
 }
@@ -92,7 +101,8 @@ extension ReferralRecord.Stay {
   fileprivate init?(_ row: Row) throws {
     guard let movedInOn = try row("moved_in_on", as: CalendarDay?.self) else { return nil }
     self.init(
-      movedInOn: movedInOn, plannedMoveOutOn: try row("planned_move_out_on"), movedOutOn: try row("moved_out_on"))
+      movedInOn: movedInOn, plannedMoveOutOn: try row("planned_move_out_on"), movedOutOn: try row("moved_out_on"),
+      onwardSupport: try row("onward_support", as: String?.self).flatMap(OnwardSupport.init(rawValue:)))
   }
 }
 

@@ -15,6 +15,12 @@ public struct BedRequest: Sendable, Equatable {
     (self.referral, self.bed, self.nights) = (referral, bed, firstNight..<plannedMoveOut)
   }
 
+  /// The nights that are left of it: a first night that has passed gives way to today.
+  func fromNowOn(_ today: CalendarDay) -> BedRequest {
+    let firstNight = max(nights.lowerBound, today)
+    return BedRequest(referral: referral, bed: bed, from: firstNight, to: nights.upperBound) ?? self
+  }
+
   /// Why a bed cannot be offered or assigned.
   public enum No: Refusal {
     /// Somebody else has it on one of the nights: what for, and from when it is free again.
@@ -28,6 +34,7 @@ public struct BedRequest: Sendable, Equatable {
     case needsNotMet([String])
     case noAgreement
     case beginsInThePast
+    case answerByInThePast
     case tooLong(maximumDays: Int)
     case ownerMustBeAsked
     case ownerHasNotAgreed
@@ -43,6 +50,7 @@ public struct BedRequest: Sendable, Equatable {
       case .needsNotMet: "needs-not-met"
       case .noAgreement: "no-agreement"
       case .beginsInThePast: "nights-in-the-past"
+      case .answerByInThePast: "answer-by-in-the-past"
       case .tooLong: "stay-too-long"
       case .ownerMustBeAsked: "owner-must-be-asked"
       case .ownerHasNotAgreed: "owner-has-not-agreed"
@@ -67,7 +75,6 @@ struct LoadedBedRequest: Sendable {
   let offer: OpenOffer?
 
   init(_ request: BedRequest, on today: CalendarDay, by actor: Actor, in transaction: Transaction) async throws {
-    self.request = request
     // Each statement sees what is committed when it starts: the nights are looked at after the wait for the bed's row.
     let answers = try await transaction.pipeline([
       LockedReferral.query(request.referral),
@@ -82,6 +89,8 @@ struct LoadedBedRequest: Sendable {
     taken = try answers[2].first.map(TakenNights.init)
     isAgreed = try answers[3].first?.decode(Bool.self) ?? false
     offer = try answers[4].first.map(OpenOffer.init)
+    // An offer is answered days after it was made: the nights that went by meanwhile are not asked for again.
+    self.request = offer?.bed == request.bed ? request.fromNowOn(today) : request
   }
 
   var isOwnBed: Bool { bed.owner == referral.municipality }

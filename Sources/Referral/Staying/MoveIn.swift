@@ -17,6 +17,8 @@ public struct MoveIn: Command {
   public enum No: Refusal {
     case referralIs(ReferralState)
     case isInTheFuture
+    /// Nobody moves into a bed before it is given to them.
+    case isBeforeAssignment(CalendarDay)
     case endsBeforeItBegins
     case tooLong(maximumDays: Int)
     case outOfService
@@ -27,6 +29,7 @@ public struct MoveIn: Command {
       switch self {
       case .referralIs: "no-bed-is-assigned"
       case .isInTheFuture: "move-in-in-the-future"
+      case .isBeforeAssignment: "move-in-before-assignment"
       case .endsBeforeItBegins: "planned-move-out-before-move-in"
       case .tooLong: "stay-too-long"
       case .outOfService: "bed-out-of-service"
@@ -53,6 +56,7 @@ public struct MoveIn: Command {
     guard let next = referral.state.after(.moveIn) else { throw No.referralIs(referral.state) }
     let bed = try LockedBed(answers[1])
     guard movedInOn <= now.day else { throw No.isInTheFuture }
+    if let assignedOn = referral.assignedAt?.day, movedInOn < assignedOn { throw No.isBeforeAssignment(assignedOn) }
     guard movedInOn < plannedMoveOutOn else { throw No.endsBeforeItBegins }
     let nights = movedInOn..<plannedMoveOutOn
     guard bed.isInService(on: nights) else { throw No.outOfService }

@@ -34,8 +34,12 @@ struct DatabaseOptions: ParsableArguments {
   func keyring() throws -> Keyring { try keyFile.keyring() }
 
   /// Lends the database to a command: through the daemon that serves it, or by starting the private PostgreSQL.
-  func withDatabase<Value: Sendable>(_ body: @Sendable (Database) async throws -> Value) async throws -> Value {
-    try await withURLs { urls in
+  ///
+  /// - Parameter making: whether the command may begin a private PostgreSQL where there is none.
+  func withDatabase<Value: Sendable>(
+    making: Bool = false, _ body: @Sendable (Database) async throws -> Value
+  ) async throws -> Value {
+    try await withURLs(making: making) { urls in
       if privateRole != nil { try await migrateNewCluster(urls.owner) }
       return try await lend(urls.daemon, as: Schema.daemonRole) { pool in
         try await Schema.check(pool)
@@ -45,14 +49,18 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   /// Lends the database as its owner.
-  func withOwner<Value: Sendable>(_ body: @Sendable (Pool) async throws -> Value) async throws -> Value {
-    try await withURLs { urls in try await lend(urls.owner, body) }
+  func withOwner<Value: Sendable>(
+    making: Bool = false, _ body: @Sendable (Pool) async throws -> Value
+  ) async throws -> Value {
+    try await withURLs(making: making) { urls in try await lend(urls.owner, body) }
   }
 
   /// A private cluster that was just made has no schema yet; one that has is migrated by `serve` and `migrate` alone.
   private func migrateNewCluster(_ url: String) async throws {
     try await lend(url) { owner in
-      if try await Schema.isMissing(owner) { _ = try await MigrateCommand.migrate(owner, for: privateRole, keys: try keyring()) }
+      if try await Schema.isMissing(owner) {
+        _ = try await MigrateCommand.migrate(owner, for: privateRole, keys: try keyring())
+      }
     }
   }
 
@@ -76,9 +84,12 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   private func withURLs<Value: Sendable>(
-    _ body: @Sendable ((daemon: String, owner: String)) async throws -> Value
+    making: Bool, _ body: @Sendable ((daemon: String, owner: String)) async throws -> Value
   ) async throws -> Value {
     if let givenURL { return try await body((givenURL, ownerURL ?? givenURL)) }
+    guard making || FileManager.default.fileExists(atPath: dataDirectory + "/postgres/PG_VERSION") else {
+      throw CommandFailure.notDone("there is no database in \(dataDirectory): give --data-dir, or --database-url")
+    }
     return try await ClusterAccess.using(cluster, logger: Logger(label: "afklaringd")) { urls in
       try await body((urls.daemon, urls.owner))
     }

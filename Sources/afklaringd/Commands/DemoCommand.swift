@@ -17,7 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let logins = try await database.withDatabase { database in
+    let logins = try await database.withDatabase(making: true) { database in
       guard try await Self.isEmpty(database) else {
         throw CommandFailure.notDone("the database holds something already: the made-up country needs an empty one")
       }

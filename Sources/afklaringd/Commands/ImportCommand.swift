@@ -8,7 +8,9 @@ struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Take a spreadsheet into the database: all of it or nothing; the same file again changes nothing.",
-    discussion: "Kinds: \(kinds.map(\.name).joined(separator: ", ")).")
+    discussion:
+      "Kinds: \(kinds.map(\.name).joined(separator: ", ")). A file refers to what others hold: take them in the order sites, "
+      + "beds, closures, agreements, rates, residence, episodes.")
 
   static let kinds = CapacityImports.all + ReferralImports.all
 
@@ -25,7 +27,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     do {
-      let outcome = try await database.withDatabase { database in
+      let outcome = try await database.withDatabase(making: true) { database in
         try await Importer(database, kinds: Self.kinds).run(
           kind: kind, path: file, dryRun: dryRun, progress: Progress.rows)
       }

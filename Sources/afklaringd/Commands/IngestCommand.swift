@@ -35,7 +35,11 @@ struct IngestCommand: AsyncParsableCommand {
       }
       return failures
     }
-    if failures > 0 { printError("\(failures) of \(files.count) messages were refused") }
+    if failures > 0 { printError(Self.refused(failures, of: files.count)) }
+  }
+
+  static func refused(_ count: Int, of all: Int) -> String {
+    "\(count) of \(all) \(all == 1 ? "message" : "messages") \(count == 1 ? "was" : "were") refused"
   }
 
   private static func files(_ path: String) throws -> [String] {

@@ -24,8 +24,21 @@ struct KeyFile {
     }
   }
 
+  /// Beside a database that was given there is no data folder yet.
+  private func makeFolder() throws {
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
+    let folder = String(path[..<slash])
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw CommandFailure.notDone("\(folder): the folder of the keys cannot be made: give --keys")
+    }
+  }
+
   /// Two that start at once agree on one: the second finds the first one's file.
   private func make() throws {
+    try makeFolder()
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard descriptor >= 0 else {
       if errno == EEXIST { return }

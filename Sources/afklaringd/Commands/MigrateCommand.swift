@@ -11,7 +11,9 @@ struct MigrateCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    let outcome = try await database.withOwner { try await Self.migrate($0, for: database.privateRole, keys: try database.keyring()) }
+    let outcome = try await database.withOwner(making: true) {
+      try await Self.migrate($0, for: database.privateRole, keys: try database.keyring())
+    }
     for name in outcome.applied { print("applied \(name)") }
     print("the schema is at \(outcome.version)")
   }

@@ -1,5 +1,6 @@
 import Afklaring
 import ArgumentParser
+import Glibc
 import Hummingbird
 import Logging
 import Metrics
@@ -44,7 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
     do {
       try await serve(logger, metrics, observer)
     } catch let error as IOError {
-      throw CommandFailure.notDone("cannot listen on \(listen): \(error)")
+      throw CommandFailure.notDone("cannot listen on \(listen): \(String(cString: strerror(error.errnoCode)))")
     }
   }
 

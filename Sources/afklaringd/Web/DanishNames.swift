@@ -31,6 +31,18 @@ enum DanishNames {
     }
   }
 
+  /// Several needs as one list: `Kørestol, vågen nattevagt`.
+  static func needs(_ codes: [String]) -> String {
+    codes.enumerated().map { number, code in number == 0 ? need(code) : need(code).lowercased() }
+      .joined(separator: ", ")
+  }
+
+  /// Whom a bed takes, where it does not take everybody: `kun kvinder`.
+  static func onlySex(_ sexes: [String]) -> String? {
+    guard sexes.count == 1, let sex = sexes.first.flatMap(Sex.init(rawValue:)) else { return nil }
+    return sex == .female ? "kun kvinder" : "kun mænd"
+  }
+
   /// A word of beds' offers and persons' needs; a word of the owner's own stands as it is.
   static func need(_ code: String) -> String {
     switch code {

@@ -17,6 +17,20 @@ enum DanishWords {
     }
   }
 
+  /// The same inside a sentence.
+  static func standing(_ state: ReferralState) -> String {
+    switch state {
+    case .submitted: "kommunen har ikke svaret på henvisningen endnu"
+    case .accepted: "henvisningen er godkendt, men der er ikke bevilget en plads"
+    case .declined: "henvisningen er afslået"
+    case .offered: "der er allerede tilbudt en plads"
+    case .assigned: "der er allerede bevilget en plads"
+    case .movedIn: "borgeren er flyttet ind"
+    case .movedOut: "borgeren er flyttet ud"
+    case .withdrawn: "henvisningen er trukket tilbage"
+    }
+  }
+
   /// The badge's shape says the same as its colour.
   static func badge(_ state: ReferralState) -> HTML {
     let label = self.state(state)
@@ -35,6 +49,15 @@ enum DanishWords {
     case .assignment: "bevilget til en anden"
     case .stay: "optaget af et ophold"
     case .closure: "lukket"
+    }
+  }
+
+  /// What ends a free gap.
+  static func next(_ next: BedRecord.Next) -> String {
+    switch next {
+    case .hold(.stay): "optaget"
+    case .hold(let kind): taken(kind)
+    case .outOfService: "ude af drift"
     }
   }
 
@@ -100,10 +123,19 @@ enum DanishWords {
     }
   }
 
+  /// Who said no to an offer, as a sentence without its point.
+  static func ended(_ offer: EndedOffer) -> String {
+    switch offer.outcome {
+    case .ownerRefused: "\(DanishNames.council(offer.ownerName)) har sagt nej til pladsen"
+    case .personDeclined: "Borgeren har takket nej"
+    case .lapsed: "Pladstilbuddet er udløbet uden svar"
+    }
+  }
+
   static func happening(_ happening: String) -> String {
     switch Happening(rawValue: happening) {
     case .referralSubmitted: "Ny henvisning"
-    case .referralAccepted: "Henvisningen er godkendt til målgruppen"
+    case .referralAccepted: "Henvisningen er godkendt"
     case .referralDeclined: "Henvisningen er afslået"
     case .bedOffered: "En plads er tilbudt"
     case .offerEnded: "Et pladstilbud er faldet bort"

@@ -41,7 +41,7 @@ struct Page {
     }
     return """
       <form class="who" method="post" action="/log-ud">\(Forms.token(visitor))<p><strong>\(visitor.organisation)</strong>, \
-      \(DanishNames.role(visitor.actor.standing.role)) · \(visitor.name) · <button class="linklike">Log ud</button></p></form>
+      \(DanishNames.role(visitor.actor.standing.role)) · \(visitor.name)<span class="out"> · <button class="linklike">Log ud</button></span></p></form>
       <nav class="nav" aria-label="Hovedmenu"><ul>\(links)</ul></nav>
       """
   }

@@ -7,6 +7,7 @@ func routes(_ services: Services) -> Router<WebContext> {
   let router = Router(context: WebContext.self)
   router.add(middleware: ErrorMiddleware(services: services))
   router.add(middleware: SessionMiddleware(services: services))
+  router.add(middleware: SignedInErrorMiddleware(services: services))
 
   // Operators
   let operation = OperationEndpoints(services: services)
@@ -34,6 +35,10 @@ func routes(_ services: Services) -> Router<WebContext> {
   router.post("indlaeggelser/:id/henvisning", use: patient.submit(ReferPatient.self))
   router.post("indlaeggelser/:id/udskrivning", use: patient.submit(DischargePatient.self))
 
+  for step in ["faerdigbehandlet", "henvisning", "udskrivning"] {
+    router.get("indlaeggelser/:id/\(step)", use: patient.goBack)
+  }
+
   // Municipalities and sites
   let referral = ReferralPage(services: services)
   let assignBed = AssignBedPage(services: services)
@@ -48,6 +53,9 @@ func routes(_ services: Services) -> Router<WebContext> {
   router.post("henvisninger/:id/tilbud/borger", use: referral.submit(AnswerOfferForPerson.self))
   router.post("henvisninger/:id/indflytning", use: referral.submit(MoveIn.self))
   router.post("henvisninger/:id/udflytning", use: referral.submit(MoveOut.self))
+  for step in ["godkendelse", "afslag", "tilbud", "tilbud/ejer", "tilbud/borger", "indflytning", "udflytning"] {
+    router.get("henvisninger/:id/\(step)", use: referral.goBack)
+  }
   router.get("pladser", use: BedListPage(services: services).show)
 
   // Figures

@@ -94,7 +94,8 @@ private struct Tampering {
       statements = """
         insert into journal_entry (kind, action, role, claim, signature)
         select kind, action, 'auditor', claim, signature from journal_entry where journal_entry_id = \(one);
-        insert into journal_unsealed select max(journal_entry_id) from journal_entry where \(bit) % 2 = 0
+        insert into journal_unsealed
+        select journal_entry_id from journal_entry where \(bit) % 2 = 0 order by journal_entry_id desc limit 1
         """
     default:
       statements = """

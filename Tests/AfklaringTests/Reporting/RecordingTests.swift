@@ -16,7 +16,7 @@ struct RecordingTests {
 
   @Test func `it lies before the start of a write that is still open`() async throws {
     try await TestDatabase.with { test in
-      try await test.owner.transaction { transaction in
+      try await test.database.transaction(as: .system) { transaction in
         let started = try await transaction.query("select now(), pg_current_xact_id()::text")[0].decode(Instant.self)
         let cutoff = try await Recording.cutoff(in: test.database)
         #expect(cutoff < started)

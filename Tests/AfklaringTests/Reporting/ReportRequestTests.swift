@@ -60,7 +60,7 @@ struct ReportRequestTests {
 
   @Test func `a report that is none is refused with those that are`() {
     let reports: [any Report.Type] = [Sample.self]
-    #expect { try reports.named("samples") } throws: { "\($0)" == "the report is one of sample" }
+    #expect { try reports.named("samples") } throws: { "\($0)" == "there is no such report; there is sample" }
   }
 
   @Test func `cells are written in CSV and in JSON as the format says`() throws {

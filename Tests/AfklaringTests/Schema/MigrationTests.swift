@@ -85,7 +85,7 @@ import Testing
         "create table public.x (y int)", "alter table bed add column z int", "drop table bed",
         "insert into schema_migration (name, checksum) values ('x', 'y')", "delete from municipality",
       ] as [SQL] {
-        let refusal = await #expect(throws: PostgresError.self) { try await test.owner.query(statement) }
+        let refusal = await #expect(throws: PostgresError.self) { try await test.pool.query(statement) }
         #expect(refusal?.sqlState == .insufficientPrivilege)
       }
     }

@@ -74,7 +74,8 @@ import Testing
       let referral = try await cast.accept(.anna)
       let bed = cast.fredericiaBeds[0]
       try await Self.insert("stay", bed, "2026-11-20", "2026-12-20", turnaround: 1, test, referral)
-      let row = try await test.owner.query("select first_free_night(\(bed), \(from)::date)::text")[0]
+      let row = try await test.owner.query(
+        "select (select first_night from first_free_gap(\(bed), \(from)::date))::text")[0]
       #expect(try row.decode(String.self) == expected)
     }
   }
@@ -86,7 +87,7 @@ import Testing
       let bed = cast.fredericiaBeds[0]
       try await Self.insert("stay", bed, "2026-11-20", "2026-12-20", turnaround: 1, test, referral)
       try await test.owner.query("update bed set in_service_to = '2026-12-20' where bed_id = \(bed)")
-      let row = try await test.owner.query("select first_free_night(\(bed), '2026-11-22')")[0]
+      let row = try await test.owner.query("select (select first_night from first_free_gap(\(bed), '2026-11-22'))")[0]
       let night = try row.decode(CalendarDay?.self)
       #expect(night == nil)
     }

@@ -22,6 +22,18 @@ import Testing
     }
   }
 
+  @Test func `an admission that is recorded late does not run into a later one on the ward`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let first = try await cast.admit(.anna, daysAgo: 5)
+      await #expect(throws: AdmitPatient.No.isAdmittedAlready) { try await cast.admit(.anna, daysAgo: 10) }
+      try await test.database.perform(
+        DischargePatient(first, at: test.clock.now.adding(hours: -48)), by: cast.coordinator)
+      await #expect(throws: AdmitPatient.No.isAdmittedAlready) { try await cast.admit(.anna, daysAgo: 10) }
+      _ = try await cast.admit(.anna, daysAgo: 1)
+    }
+  }
+
   @Test func `sixteen admissions of one person at once make one person and one admission`() async throws {
     try await TestDatabase.with(connections: 16) { test in
       let cast = try await Cast(test)

@@ -61,6 +61,34 @@ import Testing
     }
   }
 
+  @Test func `a bed that was offered yesterday is given from today on`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let referral = try await cast.accept(.anna)
+      let wish = try cast.wish(referral, cast.middelfartBed)
+      try await test.database.perform(OfferBed(wish, answerBy: test.clock.now.adding(hours: 48)), by: cast.authority)
+      try await test.database.perform(AnswerOfferAsOwner(referral, .yes), by: cast.otherAuthority)
+      test.clock.advance(hours: 24)
+      try await test.database.perform(AnswerOfferForPerson(referral, accepts: true), by: cast.coordinator)
+      #expect(try await Self.refusal(of: wish, cast) == nil)
+      let held = try await test.pool.query("select first_night, until_night from bed_hold")[0]
+      #expect(
+        try held.decode(CalendarDay.self, CalendarDay.self) == (cast.today, wish.nights.upperBound))
+    }
+  }
+
+  @Test func `an offer is answered in the future`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let referral = try await cast.accept(.anna)
+      let offer = OfferBed(try cast.wish(referral, cast.middelfartBed), answerBy: test.clock.now)
+      await #expect(throws: BedRequest.No.answerByInThePast) {
+        try await test.database.perform(offer, by: cast.authority)
+      }
+      #expect(try await cast.state(referral) == .accepted)
+    }
+  }
+
   @Test(arguments: [true, false])
   func `a no from the owner or the person brings the referral back and frees the nights`(isOwner: Bool) async throws {
     try await TestDatabase.with { test in

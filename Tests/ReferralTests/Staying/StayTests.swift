@@ -28,6 +28,18 @@ import Testing
     }
   }
 
+  @Test func `begins on the day of the assignment at the earliest`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let referral = try await Self.assigned(cast)
+      let yesterday = cast.today.adding(days: -1)
+      await #expect(throws: MoveIn.No.isBeforeAssignment(cast.today)) {
+        try await test.database.perform(
+          MoveIn(referral, on: yesterday, plannedMoveOutOn: cast.today.adding(days: 30)), by: cast.staff)
+      }
+    }
+  }
+
   @Test func `needs an assigned bed, and happens once`() async throws {
     try await TestDatabase.with { test in
       let cast = try await Cast(test)

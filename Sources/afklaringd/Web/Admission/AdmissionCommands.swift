@@ -11,7 +11,7 @@ extension AdmitPatient: Readable {
     let name = input.text(.name, limit: 120)
     let municipality = input.municipality(.homeMunicipality, in: services.places)
     let admittedAt = input.instant(.admittedAt)
-    let isAcute = input.truth(.acute)
+    let isAcute = input.truthOfForm(.acute)
     guard let number, let name, let municipality, let admittedAt, input.problems.isEmpty else { throw input.invalid }
     self.init(
       try services.database.keys.identity(number, name: name), to: ward, from: municipality, at: admittedAt,
@@ -20,6 +20,13 @@ extension AdmitPatient: Readable {
 }
 
 extension AdmitPatient.No: Worded {
+  var field: Field? {
+    switch self {
+    case .isInTheFuture, .isAdmittedAlready: .admittedAt
+    case .noSuchMunicipality: .homeMunicipality
+    }
+  }
+
   var danish: String {
     switch self {
     case .isInTheFuture: "Indlæggelsen kan ikke ligge i fremtiden."
@@ -47,6 +54,13 @@ extension SetReadyDate: Readable {
 }
 
 extension SetReadyDate.No: Worded {
+  var field: Field? {
+    switch self {
+    case .isInTheFuture, .isBeforeAdmission: .readyOn
+    case .isDischarged, .isReadyAlready, .waitsAlready: nil
+    }
+  }
+
   var danish: String {
     switch self {
     case .isInTheFuture: "Færdigbehandlingsdatoen kan ikke ligge i fremtiden."
@@ -76,6 +90,8 @@ extension DischargePatient: Readable {
 }
 
 extension DischargePatient.No: Worded {
+  var field: Field? { self == .isDischargedAlready ? nil : .dischargedAt }
+
   var danish: String {
     switch self {
     case .isInTheFuture: "Udskrivningen kan ikke ligge i fremtiden."

@@ -7,7 +7,7 @@ struct PatientListPage: Sendable {
   let services: Services
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
-    try await page(for: try context.requireVisitor(), typed: Input([:], .form), mistakes: [], status: .ok)
+    try await page(for: try context.requireVisitor(), .none, status: .ok)
   }
 
   @Sendable func admit(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -20,12 +20,12 @@ struct PatientListPage: Sendable {
       return .seeOther("/indlaeggelser/\(admission)")
     } catch {
       let (mistakes, status) = try Mistake.all(in: error)
-      return try await page(for: visitor, typed: input, mistakes: mistakes, status: status)
+      return try await page(for: visitor, SentForm(typed: input, mistakes: mistakes), status: status)
     }
   }
 
   private func page(
-    for visitor: Visitor, typed: Input, mistakes: [Mistake], status: HTTPResponse.Status
+    for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
     let (patients, waited) = try await services.database.reading(as: visitor.actor) { transaction in
@@ -35,10 +35,10 @@ struct PatientListPage: Sendable {
     }
     let content: HTML = """
       <h1>Mine patienter</h1>
-      \(Forms.errors(mistakes))
+      \(Forms.errors(sent))
       \(patients.isEmpty ? "<div class=\"empty\"><p>Ingen er indlagt på afdelingen. Registrér en indlæggelse nedenfor.</p></div>" : table(patients, waited))
       <section class="panel" aria-labelledby="ny"><h2 id="ny">Registrér en indlæggelse</h2>
-      \(form(for: visitor, typed))</section>
+      \(form(for: visitor, sent))</section>
       """
     return Page(title: "Mine patienter", content: content).response(to: visitor, at: "/indlaeggelser", status: status)
   }
@@ -62,14 +62,14 @@ struct PatientListPage: Sendable {
       """
   }
 
-  private func form(for visitor: Visitor, _ typed: Input) -> HTML {
+  private func form(for visitor: Visitor, _ sent: SentForm) -> HTML {
     let municipalities = services.places.municipalities.map { ($0.code, "\($0.code) \($0.name)") }
     return Forms.form(
       "/indlaeggelser", by: visitor, button: "Registrér indlæggelsen",
-      Forms.input(.personNumber, value: typed.typed(.personNumber), hint: "Ti cifre, med eller uden bindestreg")
-        + Forms.input(.name, value: typed.typed(.name))
-        + Forms.choices(.homeMunicipality, municipalities, chosen: typed.typed(.homeMunicipality))
-        + Forms.input(.admittedAt, type: "datetime-local", value: typed.typed(.admittedAt))
-        + Forms.choices(.acute, [("ja", "Ja"), ("nej", "Nej")], chosen: typed.typed(.acute)))
+      Forms.input(.personNumber, hint: "Ti cifre, med eller uden bindestreg", in: sent)
+        + Forms.input(.name, in: sent)
+        + Forms.choices(.homeMunicipality, municipalities, in: sent)
+        + Forms.input(.admittedAt, type: "datetime-local", in: sent)
+        + Forms.choices(.acute, [("ja", "Ja"), ("nej", "Nej")], in: sent))
   }
 }

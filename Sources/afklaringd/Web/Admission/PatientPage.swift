@@ -8,7 +8,13 @@ struct PatientPage: Sendable {
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
     let (visitor, id) = (try context.requireVisitor(), try context.identifier() as AdmissionID)
-    return try await page(id, for: visitor, mistakes: [], status: .ok)
+    return try await page(id, for: visitor, .none, status: .ok)
+  }
+
+  /// The address of a form, asked for without one: back to the page that has it.
+  @Sendable func goBack(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try context.requireVisitor()
+    return .seeOther("/indlaeggelser/\(try context.identifier() as AdmissionID)")
   }
 
   /// One route for each command on an admission.
@@ -23,13 +29,13 @@ struct PatientPage: Sendable {
         return .seeOther("/indlaeggelser/\(id)")
       } catch {
         let (mistakes, status) = try Mistake.all(in: error)
-        return try await page(id, for: visitor, mistakes: mistakes, status: status)
+        return try await page(id, for: visitor, SentForm(typed: input, mistakes: mistakes), status: status)
       }
     }
   }
 
   private func page(
-    _ id: AdmissionID, for visitor: Visitor, mistakes: [Mistake], status: HTTPResponse.Status
+    _ id: AdmissionID, for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
     let (patient, waited) = try await services.database.transaction(as: visitor.actor) { transaction in
@@ -41,23 +47,25 @@ struct PatientPage: Sendable {
       <h1>\(patient.name) \(patient.referralState.map(DanishWords.badge))</h1>
       <p class="lead">\(patient.number?.masked), indlagt \(DanishDates.instant(patient.admittedAt))\
       \(patient.dischargedAt.map { ", udskrevet \(DanishDates.instant($0))" })</p>
-      \(Forms.errors(mistakes))
+      \(Forms.errors(sent))
       <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(waited, patient.dischargedAt))</section>
-      <div class="panels">\(actions(patient, waited, visitor, now))</div>
+      <div class="panels">\(actions(patient, waited, visitor, now, sent))</div>
       """
     return Page(title: "Patient", content: content).response(to: visitor, at: "/indlaeggelser", status: status)
   }
 
-  private func actions(_ patient: PatientRecord, _ waited: WaitedDays, _ visitor: Visitor, _ now: Instant) -> [HTML] {
+  private func actions(
+    _ patient: PatientRecord, _ waited: WaitedDays, _ visitor: Visitor, _ now: Instant, _ sent: SentForm
+  ) -> [HTML] {
     var panels: [HTML] = []
     if let referral = patient.referral {
       panels.append(
         panel("Henvisning", "<p><a href=\"/henvisninger/\(path: referral.description)\">Følg henvisningen</a></p>"))
     }
     guard patient.dischargedAt == nil else { return panels }
-    if waited.readyOn == nil { panels.append(panel("Meld færdigbehandlet", ready(patient, visitor, now))) }
-    if patient.referralState.map(\.isOpen) != true { panels.append(panel("Henvis", refer(patient, visitor))) }
-    panels.append(panel("Udskriv", discharge(patient, visitor, now)))
+    if waited.readyOn == nil { panels.append(panel("Meld færdigbehandlet", ready(patient, visitor, now, sent))) }
+    if patient.referralState.map(\.isOpen) != true { panels.append(panel("Henvis", refer(patient, visitor, sent))) }
+    panels.append(panel("Udskriv", discharge(patient, visitor, now, sent)))
     return panels
   }
 
@@ -65,31 +73,33 @@ struct PatientPage: Sendable {
     "<section class=\"panel\"><h2>\(heading)</h2>\(content)</section>"
   }
 
-  private func ready(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant) -> HTML {
+  private func ready(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant, _ sent: SentForm) -> HTML {
     Forms.form(
       "/indlaeggelser/\(patient.admission)/faerdigbehandlet", by: visitor, button: "Meld færdigbehandlet",
-      Forms.input(.readyOn, type: "date", value: now.day.description)
-        + Forms.input(.declaredBy, hint: "Den læge, der har vurderet patienten færdigbehandlet"))
+      Forms.input(.readyOn, type: "date", value: now.day.description, in: sent)
+        + Forms.input(.declaredBy, hint: "Den læge, der har vurderet patienten færdigbehandlet", in: sent))
   }
 
-  private func refer(_ patient: PatientRecord, _ visitor: Visitor) -> HTML {
+  private func refer(_ patient: PatientRecord, _ visitor: Visitor, _ sent: SentForm) -> HTML {
     Forms.form(
       "/indlaeggelser/\(patient.admission)/henvisning", by: visitor, button: "Send henvisningen",
-      Forms.choices(.targetGroup, TargetGroup.allCases.map { ($0.rawValue, DanishWords.targetGroup($0)) }) + needs)
+      Forms.choices(.targetGroup, TargetGroup.allCases.map { ($0.rawValue, DanishWords.targetGroup($0)) }, in: sent)
+        + needs(sent))
   }
 
-  private var needs: HTML {
+  private func needs(_ sent: SentForm) -> HTML {
+    let ticked = sent.typed.all(.needs)
     let boxes = ["wheelchair", "substance_use", "night_staff", "own_kitchen", "pets"].map { code in
       """
-      <label class="choice"><input type="checkbox" name="behov" value="\(code)"> <span>\(DanishNames.need(code))</span></label>
+      <label class="choice"><input type="checkbox" name="behov" value="\(code)"\(attribute: "checked", if: ticked.contains(code))> <span>\(DanishNames.need(code))</span></label>
       """ as HTML
     }
     return "<fieldset class=\"field\"><legend>Særlige behov</legend>\(boxes)</fieldset>"
   }
 
-  private func discharge(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant) -> HTML {
+  private func discharge(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant, _ sent: SentForm) -> HTML {
     Forms.form(
       "/indlaeggelser/\(patient.admission)/udskrivning", by: visitor, button: "Registrér udskrivning",
-      Forms.input(.dischargedAt, type: "datetime-local", value: String(now.description.prefix(16))))
+      Forms.input(.dischargedAt, type: "datetime-local", value: String(now.description.prefix(16)), in: sent))
   }
 }

@@ -16,8 +16,7 @@ struct ErrorMiddleware: RouterMiddleware {
     do {
       response = try await next(request, context)
     } catch {
-      let problem = problem(error, context)
-      response = request.uri.path.hasPrefix("/api/") ? problem.json : problem.page(for: request)
+      response = Problem.answer(error, request, context, services)
     }
     let passed = (ContinuousClock.now - began).components
     services.observer(
@@ -27,7 +26,33 @@ struct ErrorMiddleware: RouterMiddleware {
     return response
   }
 
-  private func problem(_ error: any Error, _ context: WebContext) -> Problem {
+}
+
+/// The same for who is signed in: the page that tells what went wrong keeps its menu.
+struct SignedInErrorMiddleware: RouterMiddleware {
+  let services: Services
+
+  func handle(
+    _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+  ) async throws -> Response {
+    guard context.visitor != nil else { return try await next(request, context) }
+    do {
+      return try await next(request, context)
+    } catch {
+      return Problem.answer(error, request, context, services)
+    }
+  }
+}
+
+extension Problem {
+  fileprivate static func answer(
+    _ error: any Error, _ request: Request, _ context: WebContext, _ services: Services
+  ) -> Response {
+    let problem = problem(error, context, services)
+    return request.uri.path.hasPrefix("/api/") ? problem.json : problem.page(to: context.visitor)
+  }
+
+  private static func problem(_ error: any Error, _ context: WebContext, _ services: Services) -> Problem {
     switch error {
     case is SignInNeeded: .signInNeeded
     case AccessRefusal.notPermitted: .notPermitted
@@ -40,11 +65,11 @@ struct ErrorMiddleware: RouterMiddleware {
     case let error as UnreadableBody: .unreadable(error.reason)
     case let error as HTTPError where error.status == .notFound: .notFound
     case let error as HTTPError where error.status.code < 500: .http(error.status)
-    default: unexpected(error, context)
+    default: unexpected(error, context, services)
     }
   }
 
-  private func unexpected(_ error: any Error, _ context: WebContext) -> Problem {
+  private static func unexpected(_ error: any Error, _ context: WebContext, _ services: Services) -> Problem {
     let incident = Array(randomBytes(4)).hexadecimal
     services.observer(
       .unexpected(incident: incident, route: context.endpointPath ?? "none", reason: Observation.reason(error)))

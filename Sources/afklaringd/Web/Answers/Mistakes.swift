@@ -8,7 +8,7 @@ extension Mistake {
     case let error as InvalidInput:
       (error.problems.map { Mistake(field: $0.field, sentence: $0.danish + ".") }, .unprocessableContent)
     case let error as Refused:
-      ([Mistake(field: nil, sentence: error.refusal.danish)], error.refusal.status)
+      ([Mistake(field: error.refusal.field, sentence: error.refusal.danish)], error.refusal.status)
     default:
       throw error
     }

@@ -33,14 +33,14 @@ enum Problem {
   // MARK: For pages
 
   /// Who is not signed in is led to where they can; everything else is a page that says what and where to go on.
-  func page(for request: Request) -> Response {
+  func page(to visitor: Visitor?) -> Response {
     if case .signInNeeded = self { return .seeOther("/log-ind") }
     let content: HTML = """
       <h1>\(danishTitle)</h1>
       <div class="notice bad">\(danishLines.map { "<p>\($0)</p>" as HTML })</div>
       <p><a href="/">Til forsiden</a></p>
       """
-    return Page(title: danishTitle, content: content).response(to: nil, status: status)
+    return Page(title: danishTitle, content: content).response(to: visitor, status: status)
   }
 
   private var danishTitle: String {
@@ -60,7 +60,7 @@ enum Problem {
     switch self {
     case .signInNeeded: ["Log ind for at fortsætte."]
     case .notPermitted: ["Din rolle giver ikke adgang til dette. Kontakt jeres administrator, hvis det er forkert."]
-    case .notFound: ["Adressen fører ikke til noget, som du kan se."]
+    case .notFound: ["Siden findes ikke, eller du har ikke adgang til den."]
     case .invalid(let problems): problems.map(\.danish)
     case .refused(let refusal): [refusal.danish]
     case .tooLarge: ["En formular må højst fylde 1 MB."]

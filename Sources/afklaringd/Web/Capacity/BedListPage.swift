@@ -20,10 +20,15 @@ struct BedListPage: Sendable {
     }
     let content: HTML = """
       <h1>Pladser</h1>
-      <p class="lead">Egne pladser og pladser, som der er aftale om. Den først ledige øverst.</p>
+      <p class="lead">\(visitor.actor.site == nil ? "Egne pladser og pladser, som der er aftale om. Den først ledige øverst." : "Stedets pladser. Den først ledige øverst.")</p>
       \(beds.isEmpty ? "<div class=\"empty\"><p>Der er ingen pladser endnu. En administrator kan oprette dem.</p></div>" : table(beds))
       """
     return Page(title: "Pladser", content: content).response(to: visitor, at: "/pladser")
+  }
+
+  private func facilities(_ bed: BedRecord) -> String {
+    let offers = bed.offers.isEmpty ? [] : [DanishNames.needs(bed.offers)]
+    return (offers + (DanishNames.onlySex(bed.sexes).map { [$0] } ?? [])).joined(separator: "; ")
   }
 
   private func table(_ beds: [BedRecord]) -> HTML {
@@ -31,7 +36,7 @@ struct BedListPage: Sendable {
       """
       <tr><th scope="row" data-label="Plads">\(bed.code)</th><td data-label="Tilbud">\(bed.site)</td>
       <td data-label="Driftskommune">\(DanishNames.council(bed.ownerName))</td>
-      <td data-label="Tilbyder">\(bed.offers.map(DanishNames.need).joined(separator: ", "))</td>
+      <td data-label="Faciliteter">\(facilities(bed))</td>
       <td data-label="I nat">\(DanishWords.tonight(bed.tonight))</td>
       <td data-label="Ledig fra" class="nowrap">\(bed.firstFreeNight.map(DanishDates.day) ?? "–")</td></tr>
       """ as HTML
@@ -39,7 +44,7 @@ struct BedListPage: Sendable {
     return """
       <table class="table blocks"><caption>\(beds.count) \(beds.count == 1 ? "plads" : "pladser")</caption>
       <thead><tr><th scope="col">Plads</th><th scope="col">Tilbud</th><th scope="col">Driftskommune</th>
-      <th scope="col">Tilbyder</th><th scope="col">I nat</th><th scope="col">Ledig fra</th></tr></thead>
+      <th scope="col">Faciliteter</th><th scope="col">I nat</th><th scope="col">Ledig fra</th></tr></thead>
       <tbody>\(rows)</tbody></table>
       """
   }

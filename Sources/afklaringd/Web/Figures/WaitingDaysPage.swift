@@ -23,7 +23,8 @@ struct WaitingDaysPage: Sendable {
       if query["format"] == "csv" { return Self.download(answer) }
       return page(visitor, typed, table(answer, typed), status: .ok)
     } catch is ReportRequestError {
-      let mistake = Mistake(field: nil, sentence: "Perioden skal være to datoer, fra før til, og grupperne fra listen.")
+      let mistake = Mistake(
+        field: nil, sentence: "Angiv en gyldig periode, hvor fra-datoen ikke ligger efter til-datoen.")
       return page(visitor, typed, Forms.errors([mistake]), status: .unprocessableContent)
     }
   }
@@ -41,7 +42,7 @@ struct WaitingDaysPage: Sendable {
     }
     let content: HTML = """
       <h1>Færdigbehandlings&shy;dage</h1>
-      <p class="lead">En færdigbehandlingsdag er en dag, hvor en patient er indlagt, selv om behandlingen er slut.
+      <p class="lead">En færdigbehandlingsdag er en dag, hvor en patient er indlagt, selv om en læge har vurderet patienten færdigbehandlet.
       Udskrivningsdagen tæller ikke med, og dage på en orlov på mere end 72 timer gør det heller ikke.</p>
       <form class="filters" action="/tal/faerdigbehandlingsdage">
       <div class="field"><label for="fra">Fra</label><input class="input" id="fra" name="fra" type="date" value="\(typed.from)"></div>
@@ -64,44 +65,46 @@ struct WaitingDaysPage: Sendable {
     let rows = answer.table.rows.map { row in
       let cells = row.enumerated().map { number, cell in
         number < groupCount
-          ? "<th scope=\"row\">\(words(cell.text))</th>" as HTML : "<td class=\"num\">\(Self.number(cell.text))</td>"
+          ? "<th scope=\"row\">\(words(cell.text, in: answer.table.columns[number]))</th>" as HTML
+          : "<td class=\"num\">\(Self.number(cell.text, in: answer.table.columns[number]))</td>"
       }
       return "<tr>\(cells)</tr>" as HTML
     }
+    // What lies ahead is not counted yet.
+    let lastCounted = min(answer.request.to, max(answer.request.from, answer.request.asOf.day))
     return """
+      <p class="hint sideways">Tabellen er bredere end skærmen: rul den til siden.</p>
       <div class="scroll" tabindex="0" role="region" aria-label="Færdigbehandlingsdage"><table class="table">
-      <caption>\(DanishDates.day(answer.request.from)) til \(DanishDates.day(answer.request.to))</caption>
+      <caption>\(DanishDates.day(answer.request.from)) til \(DanishDates.day(lastCounted))</caption>
       <thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>
       <p class="muted">Opgjort \(DanishDates.instant(answer.request.asOf)) ud fra det, der var registreret \(DanishDates.instant(answer.knownAt)).
-      <a href="/tal/faerdigbehandlingsdage?fra=\(query: typed.from)&amp;til=\(query: typed.to)&amp;efter=\(query: typed.by)&amp;format=csv">Hent som CSV</a></p>
+      <a class="download" href="/tal/faerdigbehandlingsdage?fra=\(query: typed.from)&amp;til=\(query: typed.to)&amp;efter=\(query: typed.by)&amp;format=csv">Hent som CSV</a></p>
       """
   }
 
   // MARK: Words
 
-  private func words(_ value: String) -> String {
-    switch value {
-    case "total": "I alt"
-    case "": "Ikke oplyst"
-    default: services.places.municipality(code: value)?.name ?? value
+  private func words(_ value: String, in column: String) -> String {
+    if value == "total" { return "I alt" }
+    if value.isEmpty { return "Ikke oplyst" }
+    switch ReportGroup(rawValue: column) {
+    case .municipality: return services.places.municipality(code: value)?.name ?? value
+    case .region: return services.places.region(reportKey: value)?.name ?? value
+    case .month: return CalendarDay(value + "-01").map(DanishDates.month) ?? value
+    case .quarter:
+      let parts = value.split(separator: "-")
+      return parts.count == 2 ? "\(parts[1].dropFirst()). kvartal \(parts[0])" : value
+    default: return value
     }
   }
 
   /// A decimal comma and a point between the thousands, as Danish has it.
-  private static func number(_ value: String) -> String {
+  private static func number(_ value: String, in column: String) -> String {
     switch value {
     case "": "–"
     case "missing": "takst mangler"
-    default: grouped(value.split(separator: ".")).joined(separator: ",")
+    default: column.hasPrefix("amount_") ? DanishAmounts.kroner(value) : DanishAmounts.number(value)
     }
-  }
-
-  private static func grouped(_ parts: [Substring]) -> [String] {
-    guard let whole = parts.first else { return [] }
-    let digits = whole.enumerated().map { place, digit in
-      place > 0 && (whole.count - place).isMultiple(of: 3) ? ".\(digit)" : "\(digit)"
-    }
-    return [digits.joined()] + parts.dropFirst().map(String.init)
   }
 
   private static func head(_ column: String) -> String {
@@ -113,8 +116,8 @@ struct WaitingDaysPage: Sendable {
     case "mean_days": "Gennemsnit"
     case "median_days": "Median"
     case "p90_days": "90 %-fraktil"
-    case "amount_region": "Til regionen, kr."
-    case "amount_state": "Til staten, kr."
+    case "amount_region": "Til regionen"
+    case "amount_state": "Til staten"
     default: ReportGroup(rawValue: column).map(name) ?? column
     }
   }
@@ -132,11 +135,13 @@ struct WaitingDaysPage: Sendable {
   }
 
   private static func download(_ answer: ReportAnswer) -> Response {
-    Response(
+    let groups = answer.request.by.map { "-\($0.rawValue)" }.joined()
+    let name = "faerdigbehandlingsdage-\(answer.request.from)-til-\(answer.request.to)\(groups).csv"
+    return Response(
       status: .ok,
       headers: [
         .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-        .contentDisposition: "attachment; filename=\"faerdigbehandlingsdage.csv\"",
+        .contentDisposition: "attachment; filename=\"\(name)\"",
       ],
       body: ResponseBody(byteBuffer: ByteBuffer(string: answer.csv)))
   }

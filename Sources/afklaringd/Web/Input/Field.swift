@@ -62,16 +62,16 @@ enum Field: CaseIterable {
   var label: String {
     switch self {
     case .acute: "Akut indlagt"
-    case .admittedAt: "Indlagt"
+    case .admittedAt: "Indlagt den"
     case .answer: "Svar"
     case .answerBy: "Svarfrist"
     case .bed: "Plads"
     case .declaredBy: "Lægens navn"
-    case .dischargedAt: "Udskrevet"
+    case .dischargedAt: "Udskrevet den"
     case .firstNight: "Første nat"
     case .homeMunicipality: "Bopælskommune"
-    case .movedInOn: "Indflyttet"
-    case .movedOutOn: "Udflyttet"
+    case .movedInOn: "Indflyttet den"
+    case .movedOutOn: "Udflyttet den"
     case .name: "Navn"
     case .needs: "Behov"
     case .onwardSupport: "Videre indsats"
@@ -83,6 +83,44 @@ enum Field: CaseIterable {
     case .standing: "Rolle"
     case .targetGroup: "Målgruppe"
     case .userName: "Brugernavn"
+    }
+  }
+
+  /// What a sentence about it begins with.
+  var subject: String {
+    switch self {
+    case .admittedAt: "Tidspunktet for indlæggelsen"
+    case .dischargedAt: "Tidspunktet for udskrivningen"
+    case .movedInOn: "Datoen for indflytningen"
+    case .movedOutOn: "Datoen for udflytningen"
+    case .readyOn: "Færdigbehandlingsdatoen"
+    default: label
+    }
+  }
+
+  /// How somebody is asked for it who left it out.
+  var request: String {
+    switch self {
+    case .acute: "Vælg, om patienten er akut indlagt"
+    case .admittedAt: "Udfyld, hvornår patienten blev indlagt"
+    case .declaredBy: "Udfyld lægens navn"
+    case .dischargedAt: "Udfyld, hvornår patienten blev udskrevet"
+    case .homeMunicipality: "Vælg bopælskommune"
+    case .movedInOn: "Udfyld, hvornår borgeren flyttede ind"
+    case .movedOutOn: "Udfyld, hvornår borgeren flyttede ud"
+    case .onwardSupport: "Vælg videre indsats"
+    case .readyOn: "Udfyld, fra hvornår patienten er færdigbehandlet"
+    case .reason: "Vælg en begrundelse"
+    case .targetGroup: "Vælg målgruppe"
+    default: "\(label) skal udfyldes"
+    }
+  }
+
+  /// Whether no page shows it: the form carries it along.
+  var isHidden: Bool {
+    switch self {
+    case .answer, .answerBy, .bed, .standing: true
+    default: false
     }
   }
 }

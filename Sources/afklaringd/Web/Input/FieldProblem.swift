@@ -23,19 +23,19 @@ struct FieldProblem: Sendable, Equatable {
   /// For pages, in Danish.
   var danish: String {
     switch kind {
-    case .missing: "\(field.label) skal udfyldes"
-    case .tooLong(let limit): "\(field.label) må højst være \(limit) tegn"
-    case .controlCharacter: "\(field.label) indeholder tegn, der ikke kan gemmes"
-    case .notADay: "\(field.label) skal være en dato, fx 2026-11-22"
-    case .notAnInstant(.skippedLocalTime): "\(field.label) er et tidspunkt, der ikke findes (uret blev stillet frem)"
-    case .notAnInstant: "\(field.label) skal være dato og klokkeslæt, fx 2026-11-22T14:30"
-    case .notAnIdentifier: "\(field.label) skal vælges på listen"
-    case .notAPersonNumber: "\(field.label) skal være ti cifre, fx 120470-1234, eller et erstatningsnummer"
-    case .notAMunicipality: "\(field.label) skal være en dansk kommunekode på fire cifre"
-    case .notOneOf: "\(field.label) skal vælges på listen"
-    case .notYesOrNo: "\(field.label) skal være ja eller nej"
-    case .notAfterFirstNight: "\(field.label) skal ligge efter den første nat"
-    case .givenTwice: "\(field.label) er angivet mere end én gang"
+    case .missing: field.request
+    case .tooLong(let limit): "\(field.subject) må højst være \(limit) tegn"
+    case .controlCharacter: "\(field.subject) indeholder tegn, der ikke kan gemmes"
+    case .notADay: "\(field.subject) skal være en dato, fx 22.11.2026"
+    case .notAnInstant(.skippedLocalTime): "\(field.subject) er et tidspunkt, der ikke findes (uret blev stillet frem)"
+    case .notAnInstant: "\(field.subject) skal være dato og klokkeslæt, fx 22.11.2026 14:30"
+    case .notAnIdentifier: "\(field.subject) skal vælges på listen"
+    case .notAPersonNumber: "\(field.subject) skal være ti cifre, fx 120470-1234, eller et erstatningsnummer"
+    case .notAMunicipality: "\(field.subject) skal være en dansk kommunekode på fire cifre"
+    case .notOneOf: "\(field.subject) skal vælges på listen"
+    case .notYesOrNo: "\(field.subject) skal være ja eller nej"
+    case .notAfterFirstNight: "\(field.subject) skal ligge efter den første nat"
+    case .givenTwice: "\(field.subject) er angivet mere end én gang"
     }
   }
 

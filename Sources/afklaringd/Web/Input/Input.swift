@@ -82,9 +82,17 @@ struct Input: Sendable {
 
   // MARK: Typed values
 
+  /// Yes or no, which a form has to say and an API call may leave open.
+  mutating func truthOfForm(_ field: Field) -> Bool? {
+    let before = problems.count
+    let truth = truth(field)
+    if truth == nil && dialect == .form && problems.count == before { note(field, .missing) }
+    return truth
+  }
+
   mutating func day(_ field: Field) -> CalendarDay? {
     guard let text = text(field) else { return nil }
-    if let day = CalendarDay(text) { return day }
+    if let day = CalendarDay(text) ?? danishDay(text) { return day }
     note(field, .notADay)
     return nil
   }
@@ -92,11 +100,27 @@ struct Input: Sendable {
   mutating func instant(_ field: Field) -> Instant? {
     guard let text = text(field) else { return nil }
     do {
-      return try Instant.parse(text)
+      return try Instant.parse(danishInstant(text) ?? text)
     } catch {
       note(field, .notAnInstant(error))
       return nil
     }
+  }
+
+  /// `22.11.2026`, as who has no calendar in the browser writes it in a form.
+  private func danishDay(_ text: some StringProtocol) -> CalendarDay? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard dialect == .form, parts.count == 3, parts[2].utf8.count == 4, let day = Int(parts[0]),
+      let month = Int(parts[1]), let year = Int(parts[2]), (1800...2999).contains(year)
+    else { return nil }
+    return CalendarDay(year: year, month: month, day: day)
+  }
+
+  /// `22.11.2026 14:30`, in the form that is parsed.
+  private func danishInstant(_ text: String) -> String? {
+    let parts = text.split(separator: " ")
+    guard parts.count == 2, let day = danishDay(parts[0]) else { return nil }
+    return "\(day)T\(parts[1].replacing(".", with: ":"))"
   }
 
   mutating func identifier<Subject>(_ field: Field) -> Identifier<Subject>? {

@@ -7,4 +7,11 @@ protocol Readable: Command where No: Worded {
 
   /// - Throws: `InvalidInput` with every field that does not fit.
   init(_ input: inout Input, of subject: Subject, by actor: Actor, _ services: Services) throws
+
+  /// Whether the actor may still see the subject when the command is done.
+  var leavesSubjectInSight: Bool { get }
+}
+
+extension Readable {
+  var leavesSubjectInSight: Bool { true }
 }

@@ -19,7 +19,7 @@ extension DeclineReferral: Readable {
 extension AcceptReferral.No: Worded {
   var danish: String {
     switch self {
-    case .isAnsweredAlready(let state): "Henvisningen er allerede besvaret: \(DanishWords.state(state).lowercased())."
+    case .isAnsweredAlready(let state): "Henvisningen er allerede besvaret: \(DanishWords.standing(state))."
     }
   }
 
@@ -45,10 +45,15 @@ extension AnswerOfferAsOwner: Readable {
   }
 }
 
+extension AnswerOfferAsOwner {
+  /// An owner that has said no has nothing more to do with the person.
+  var leavesSubjectInSight: Bool { answer == .yes }
+}
+
 extension AnswerOfferAsOwner.No: Worded {
   var danish: String {
     switch self {
-    case .isAnsweredAlready: "Tilbuddet er allerede besvaret."
+    case .isAnsweredAlready: "Pladstilbuddet er allerede besvaret."
     }
   }
 

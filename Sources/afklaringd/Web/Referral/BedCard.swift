@@ -8,6 +8,10 @@ struct BedCard {
   let record: ReferralRecord
   let visitor: Visitor
   let now: Instant
+  /// Whether the visitor can give a bed to the person now.
+  let isGiving: Bool
+  /// What was sent last, of this bed's form.
+  let sent: SentForm
 
   private var missing: [String] { record.needs.filter { !bed.offers.contains($0) } }
 
@@ -22,7 +26,7 @@ struct BedCard {
   var html: HTML {
     """
     <li class="card"><h3>\(bed.code), \(bed.site) \(verdict)</h3>
-    <p>\(DanishNames.council(bed.ownerName)). \(availability)</p>
+    <p>\(DanishNames.council(bed.ownerName)). \(availability)\(bed.pricePerDay.map { " \(DanishAmounts.price($0)) pr. dag." })</p>
     <ul class="checks">\(checks)</ul>
     \(action)</li>
     """
@@ -30,12 +34,23 @@ struct BedCard {
 
   private var verdict: HTML {
     guard fits else { return "<span class=\"badge closed\">Passer ikke</span>" }
-    return "<span class=\"badge good\">Opfylder alt</span>"
+    return "<span class=\"badge good\">Opfylder alle behov</span>"
   }
 
   private var availability: String {
     guard let night = bed.firstFreeNight else { return "Ikke ledig." }
-    return night == now.day ? "Ledig i dag." : "Ledig fra \(DanishDates.day(night))."
+    guard let until = bed.freeUntil, let next = bed.next else {
+      return night == now.day ? "Ledig i dag." : "Ledig fra \(DanishDates.day(night))."
+    }
+    let isSameMonth = (night.year, night.month) == (until.year, until.month)
+    let from = isSameMonth ? "\(night.day)." : DanishDates.day(night) + " "
+    return "Ledig \(from)–\(isSameMonth ? "" : " ")\(DanishDates.day(until)), derefter \(DanishWords.next(next))."
+  }
+
+  /// A stay of the usual length, or until the bed is needed for something else.
+  private func plannedMoveOut(from night: CalendarDay) -> CalendarDay {
+    let usual = night.adding(days: bed.usualStayDays)
+    return bed.freeUntil.map { min(usual, $0) } ?? usual
   }
 
   private var checks: [HTML] {
@@ -44,8 +59,7 @@ struct BedCard {
   }
 
   private var sexes: String {
-    guard bed.sexes.count == 1, let sex = bed.sexes.first.flatMap(Sex.init(rawValue:)) else { return "Tager begge køn" }
-    return sex == .female ? "Tager kun kvinder" : "Tager kun mænd"
+    DanishNames.onlySex(bed.sexes).map { "Tager \($0)" } ?? "Tager begge køn"
   }
 
   private func check(_ isMet: Bool, _ name: String) -> HTML {
@@ -55,10 +69,11 @@ struct BedCard {
   }
 
   private var action: HTML {
-    guard fits, let night = bed.firstFreeNight else { return .empty }
-    let wish =
-      Forms.hidden(.bed, bed.id.description) + Forms.hidden(.firstNight, night.description)
-      + Forms.hidden(.plannedMoveOut, night.adding(days: bed.usualStayDays).description)
+    guard isGiving, fits, let night = bed.firstFreeNight else { return .empty }
+    let dates =
+      Forms.input(.firstNight, type: "date", value: night.description, in: sent)
+      + Forms.input(.plannedMoveOut, type: "date", value: plannedMoveOut(from: night).description, in: sent)
+    let wish = Forms.hidden(.bed, bed.id.description) + "<div class=\"dates\">\(dates)</div>"
     let path = "/henvisninger/\(record.id)"
     if bed.isOwn {
       return Forms.form(path + "/plads", by: visitor, button: "Bevilg \(bed.code)", wish)

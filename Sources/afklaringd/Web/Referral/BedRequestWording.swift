@@ -33,24 +33,36 @@ extension OfferBed: Readable {
 }
 
 extension BedRequest.No: Worded {
+  var field: Field? {
+    switch self {
+    case .beginsInThePast, .bedTaken, .nightsTaken: .firstNight
+    case .tooLong, .outOfService: .plannedMoveOut
+    case .answerByInThePast: .answerBy
+    case .referralIs, .sexNotTaken, .needsNotMet, .noAgreement, .ownerMustBeAsked, .ownerHasNotAgreed,
+      .personHasNotAccepted, .anotherBedIsOffered:
+      nil
+    }
+  }
+
   var danish: String {
     switch self {
     case .bedTaken(let taken):
       "Pladsen er \(DanishWords.taken(taken.kind)). Den er ledig igen fra \(DanishDates.day(taken.freeFrom))."
     case .nightsTaken: "Pladsen blev taget af en anden for et øjeblik siden. Vælg en anden plads eller en senere dato."
     case .referralIs(let state):
-      "Der kan ikke gives en plads nu: henvisningen er \(DanishWords.state(state).lowercased())."
+      "Der kan ikke gives en plads nu: \(DanishWords.standing(state))."
     case .outOfService: "Pladsen er ikke i drift i hele perioden."
     case .sexNotTaken: "Pladsen tager ikke borgere af dette køn."
     case .needsNotMet(let missing):
       "Pladsen mangler: \(missing.map(DanishNames.need).joined(separator: ", ").lowercased())."
     case .noAgreement: "Der er ingen aftale om at bruge den kommunes pladser i dag."
     case .beginsInThePast: "Den første nat kan ikke ligge i fortiden."
+    case .answerByInThePast: "Svarfristen skal ligge i fremtiden."
     case .tooLong(let days): "Opholdet må højst vare \(days) døgn på dette tilbud."
     case .ownerMustBeAsked: "Pladsen ejes af en anden kommune. Send et pladstilbud først, så driftskommunen kan svare."
     case .ownerHasNotAgreed: "Driftskommunen har ikke svaret ja til pladstilbuddet endnu."
     case .personHasNotAccepted: "Borgeren har ikke sagt ja til pladstilbuddet endnu."
-    case .anotherBedIsOffered: "Borgeren har et åbent tilbud om en anden plads."
+    case .anotherBedIsOffered: "Borgeren har et åbent pladstilbud på en anden plads."
     }
   }
 
@@ -64,6 +76,7 @@ extension BedRequest.No: Worded {
     case .needsNotMet(let missing): "the bed does not offer \(missing.joined(separator: ", "))"
     case .noAgreement: "there is no agreement to use that municipality's beds today"
     case .beginsInThePast: "the first night lies in the past"
+    case .answerByInThePast: "the time to answer by lies in the past"
     case .tooLong(let days): "a stay at this site lasts \(days) days at most"
     case .ownerMustBeAsked: "the bed belongs to another municipality: offer it first"
     case .ownerHasNotAgreed: "the bed's owner has not agreed to the offer yet"

@@ -8,7 +8,7 @@ enum NoticeList {
     let lines = notices.map { notice in
       """
       <li><time>\(DanishDates.instant(notice.toldAt))</time>
-      <a href="/henvisninger/\(path: notice.referral.description)">\(DanishWords.happening(notice.happening))</a></li>
+      <a href="/henvisninger/\(path: notice.referral.description)">\(notice.endedOffer.map(DanishWords.ended) ?? DanishWords.happening(notice.happening))</a></li>
       """ as HTML
     }
     return "<section aria-labelledby=\"nyt\"><h2 id=\"nyt\">Nyt</h2><ol class=\"timeline\">\(lines)</ol></section>"

@@ -6,6 +6,8 @@ struct ReferralActions {
   let record: ReferralRecord
   let visitor: Visitor
   let now: Instant
+  /// What was sent last and is to be mended.
+  let sent: SentForm
 
   private var actor: Actor { visitor.actor }
   private var isDeciding: Bool { actor.authority == record.municipality }
@@ -14,7 +16,8 @@ struct ReferralActions {
 
   var html: HTML {
     let forms = forms
-    return forms.isEmpty ? "<p class=\"muted\">Intet lige nu. Næste skridt er andres.</p>" : forms.joined()
+    let waiting = ReferralSentence.waitingFor(record, isWard: actor.ward != nil)
+    return forms.isEmpty ? "<p class=\"muted\">\(waiting)</p>" : forms.joined()
   }
 
   private var forms: [HTML] {
@@ -29,13 +32,13 @@ struct ReferralActions {
   }
 
   private var accept: HTML {
-    Forms.form(path + "/godkendelse", by: visitor, button: "Godkend til målgruppen")
+    Forms.form(path + "/godkendelse", by: visitor, button: "Godkend: borgeren er i målgruppen")
   }
 
   private var decline: HTML {
     Forms.form(
       path + "/afslag", by: visitor, button: "Giv afslag", isSecondary: true,
-      Forms.choices(.reason, DeclineReason.allCases.map { ($0.rawValue, DanishWords.decline($0)) }))
+      Forms.choices(.reason, DeclineReason.allCases.map { ($0.rawValue, DanishWords.decline($0)) }, in: sent))
   }
 
   private var findBed: HTML {
@@ -61,9 +64,9 @@ struct ReferralActions {
 
   private var ownerNo: HTML {
     Forms.form(
-      path + "/tilbud/ejer", by: visitor, button: "Nej", isSecondary: true,
+      path + "/tilbud/ejer", by: visitor, button: "Afvis pladstilbuddet", isSecondary: true,
       Forms.hidden(.answer, "nej")
-        + Forms.choices(.reason, OwnerRefusal.allCases.map { ($0.rawValue, DanishWords.ownerRefusal($0)) }))
+        + Forms.choices(.reason, OwnerRefusal.allCases.map { ($0.rawValue, DanishWords.ownerRefusal($0)) }, in: sent))
   }
 
   private func person(accepts: Bool) -> HTML {
@@ -85,14 +88,14 @@ struct ReferralActions {
   private var moveIn: HTML {
     Forms.form(
       path + "/indflytning", by: visitor, button: "Registrér indflytning",
-      Forms.input(.movedInOn, type: "date", value: now.day.description)
-        + Forms.input(.plannedMoveOut, type: "date", value: record.bed?.nights.upperBound.description ?? ""))
+      Forms.input(.movedInOn, type: "date", value: now.day.description, in: sent)
+        + Forms.input(.plannedMoveOut, type: "date", value: record.bed?.nights.upperBound.description ?? "", in: sent))
   }
 
   private var moveOut: HTML {
     Forms.form(
       path + "/udflytning", by: visitor, button: "Registrér udflytning",
-      Forms.input(.movedOutOn, type: "date", value: now.day.description)
-        + Forms.choices(.onwardSupport, OnwardSupport.allCases.map { ($0.rawValue, DanishWords.onward($0)) }))
+      Forms.input(.movedOutOn, type: "date", value: now.day.description, in: sent)
+        + Forms.choices(.onwardSupport, OnwardSupport.allCases.map { ($0.rawValue, DanishWords.onward($0)) }, in: sent))
   }
 }

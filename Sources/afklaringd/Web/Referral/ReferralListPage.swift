@@ -62,6 +62,9 @@ struct ReferralListPage: Sendable {
         <p><a class="button small secondary" href="/indlaeggelser">Henvis en patient</a></p></div>
         """
     }
+    if visitor.actor.site != nil {
+      return "<div class=\"empty\"><p>Ingen bor her eller er på vej lige nu.</p></div>"
+    }
     return """
       <div class="empty"><p>Ingen venter lige nu. Nye henvisninger kommer frem her.</p>
       <p><a class="button small secondary" href="/henvisninger?vis=alle">Se også de afsluttede</a></p></div>

@@ -8,7 +8,13 @@ struct ReferralPage: Sendable {
 
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
     let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
-    return try await page(id, for: visitor, mistakes: [], status: .ok)
+    return try await page(id, for: visitor, .none, status: .ok)
+  }
+
+  /// The address of a form, asked for without one: back to the page that has it.
+  @Sendable func goBack(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try context.requireVisitor()
+    return .seeOther("/henvisninger/\(try context.identifier() as ReferralID)")
   }
 
   /// One route for each command on a referral: done, the page is shown anew; refused, it says why and keeps its place.
@@ -19,17 +25,18 @@ struct ReferralPage: Sendable {
       let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
       var input = try await FormReading.input(request, from: visitor)
       do {
-        _ = try await services.perform(One(&input, of: id, by: visitor.actor, services), by: visitor.actor)
-        return .seeOther("/henvisninger/\(id)")
+        let command = try One(&input, of: id, by: visitor.actor, services)
+        _ = try await services.perform(command, by: visitor.actor)
+        return .seeOther(command.leavesSubjectInSight ? "/henvisninger/\(id)" : "/henvisninger")
       } catch {
         let (mistakes, status) = try Mistake.all(in: error)
-        return try await page(id, for: visitor, mistakes: mistakes, status: status)
+        return try await page(id, for: visitor, SentForm(typed: input, mistakes: mistakes), status: status)
       }
     }
   }
 
   private func page(
-    _ id: ReferralID, for visitor: Visitor, mistakes: [Mistake], status: HTTPResponse.Status
+    _ id: ReferralID, for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
     let (record, waited) = try await services.database.transaction(as: visitor.actor) { transaction in
@@ -42,11 +49,11 @@ struct ReferralPage: Sendable {
       <p class="crumbs"><a href="/henvisninger">Henvisninger</a> / \(record.name)</p>
       <h1>\(record.name) \(DanishWords.badge(record.state))</h1>
       <p class="lead">\(ReferralSentence.standing(record))</p>
-      \(Forms.errors(mistakes))
+      \(Forms.errors(sent))
       <div class="panels">
       <section class="panel needs" aria-labelledby="borger"><h2 id="borger">Borgeren</h2>\(facts(record))</section>
       <section class="panel" aria-labelledby="handling"><h2 id="handling">Det kan du gøre nu</h2>
-      \(ReferralActions(record: record, visitor: visitor, now: now).html)</section>
+      \(ReferralActions(record: record, visitor: visitor, now: now, sent: sent).html)</section>
       </div>
       <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(waited, record.dischargedAt))</section>
       """
@@ -54,7 +61,7 @@ struct ReferralPage: Sendable {
   }
 
   private func facts(_ record: ReferralRecord) -> HTML {
-    let needs = record.needs.isEmpty ? "Ingen særlige" : record.needs.map(DanishNames.need).joined(separator: ", ")
+    let needs = record.needs.isEmpty ? "Ingen særlige" : DanishNames.needs(record.needs)
     return """
       <dl class="facts">
       <dt>CPR-nummer</dt><dd>\(record.number?.masked ?? "Ikke oplyst")</dd>

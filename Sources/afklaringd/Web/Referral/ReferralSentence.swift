@@ -9,22 +9,51 @@ enum ReferralSentence {
     case .submitted:
       return "Henvist \(DanishDates.day(record.submittedAt.day)) fra \(record.wardName). \(council) skal svare."
     case .accepted:
-      return "Godkendt til målgruppen. \(council) skal finde en plads."
+      return ended(record) + "Henvisningen er godkendt. \(council) skal finde en plads."
     case .declined:
-      return "\(council) har sagt nej til henvisningen."
+      let reason = record.declineReason.map { ": \(DanishWords.decline($0).lowercased())" } ?? ""
+      return "\(council) har sagt nej til henvisningen\(reason)."
     case .offered:
       return offered(record)
     case .assigned:
       let day = record.bed.map { " fra \(DanishDates.day($0.nights.lowerBound))" } ?? ""
-      return "Plads \(bed(record)) er bevilget\(day). Tilbuddet skal registrere indflytningen."
+      let host = record.bed?.site ?? "Stedet"
+      return "Plads \(bed(record)) er bevilget\(day). \(host) skal registrere indflytningen."
     case .movedIn:
-      let day = record.stay.map { " til \(DanishDates.day($0.plannedMoveOutOn))" } ?? ""
-      return "Bor på plads \(bed(record)), planlagt\(day)."
+      let day = record.stay.map { " Planlagt udflytning \(DanishDates.day($0.plannedMoveOutOn))." } ?? ""
+      return "Bor på plads \(bed(record)).\(day)"
     case .movedOut:
       let day = record.stay?.movedOutOn.map { " \(DanishDates.day($0))" } ?? ""
-      return "Flyttede ud\(day)."
+      let support = record.stay?.onwardSupport.map { " Videre indsats: \(DanishWords.onward($0))." } ?? ""
+      return "Flyttede ud\(day).\(support)"
     case .withdrawn:
       return "Henvisningen er trukket tilbage."
+    }
+  }
+
+  /// Why the last offer came to nothing.
+  private static func ended(_ record: ReferralRecord) -> String {
+    guard let offer = record.endedOffer else { return "" }
+    let reason = offer.reason.map { ": \(DanishWords.ownerRefusal($0).lowercased())" } ?? ""
+    return "\(DanishWords.ended(offer))\(reason). "
+  }
+
+  /// Whom those who can do nothing just now wait for.
+  static func waitingFor(_ record: ReferralRecord, isWard: Bool) -> String {
+    let council = DanishNames.council(record.municipalityName)
+    let host = record.bed?.site ?? "stedet"
+    switch record.state {
+    case .submitted: return "Afventer svar fra \(council)."
+    case .accepted: return "Afventer, at \(council) finder en plads."
+    case .offered:
+      guard let offer = record.offer, offer.isAgreedByOwner else {
+        return "Afventer svar fra \(record.bed.map { DanishNames.council($0.ownerName) } ?? "driftskommunen")."
+      }
+      return offer.isAcceptedByPerson ? "Afventer, at \(council) bevilger pladsen." : "Afventer borgerens svar."
+    case .assigned: return "Afventer, at \(host) registrerer indflytningen."
+    case .movedIn: return "Afventer, at \(host) registrerer udflytningen."
+    case .declined where isWard: return "I kan henvise igen."
+    case .declined, .movedOut, .withdrawn: return "Forløbet er afsluttet."
     }
   }
 
@@ -38,6 +67,6 @@ enum ReferralSentence {
   }
 
   private static func bed(_ record: ReferralRecord) -> String {
-    record.bed.map { "\($0.code) på \($0.site)" } ?? ""
+    record.bed.map { "\($0.code), \($0.site)" } ?? ""
   }
 }

@@ -13,10 +13,19 @@ extension MoveIn: Readable {
 }
 
 extension MoveIn.No: Worded {
+  var field: Field? {
+    switch self {
+    case .isInTheFuture, .isBeforeAssignment, .bedStillTaken: .movedInOn
+    case .endsBeforeItBegins, .tooLong, .outOfService: .plannedMoveOut
+    case .referralIs, .staysElsewhere: nil
+    }
+  }
+
   var danish: String {
     switch self {
-    case .referralIs(let state): "Der kan ikke flyttes ind: henvisningen er \(DanishWords.state(state).lowercased())."
+    case .referralIs(let state): "Der kan ikke flyttes ind: \(DanishWords.standing(state))."
     case .isInTheFuture: "Indflytningen kan ikke ligge i fremtiden."
+    case .isBeforeAssignment(let day): "Indflytningen kan ikke ligge før bevillingen \(DanishDates.day(day))."
     case .endsBeforeItBegins: "Den planlagte udflytning skal ligge efter indflytningen."
     case .tooLong(let days): "Opholdet må højst vare \(days) døgn på dette tilbud."
     case .outOfService: "Pladsen er ikke i drift i hele opholdet."
@@ -29,6 +38,7 @@ extension MoveIn.No: Worded {
     switch self {
     case .referralIs(let state): "no bed is assigned: the referral is \(state.rawValue)"
     case .isInTheFuture: "a move-in cannot lie in the future"
+    case .isBeforeAssignment(let day): "the bed was assigned on \(day): nobody moves in before"
     case .endsBeforeItBegins: "the planned move-out must lie after the move-in"
     case .tooLong(let days): "a stay at this site lasts \(days) days at most"
     case .outOfService: "the bed is not in service for the whole stay"
@@ -48,9 +58,16 @@ extension MoveOut: Readable {
 }
 
 extension MoveOut.No: Worded {
+  var field: Field? {
+    switch self {
+    case .isInTheFuture, .isBeforeMoveIn, .nightsTaken: .movedOutOn
+    case .referralIs: nil
+    }
+  }
+
   var danish: String {
     switch self {
-    case .referralIs(let state): "Der bor ingen på pladsen: henvisningen er \(DanishWords.state(state).lowercased())."
+    case .referralIs(let state): "Der bor ingen på pladsen: \(DanishWords.standing(state))."
     case .isInTheFuture: "Udflytningen kan ikke ligge i fremtiden."
     case .isBeforeMoveIn: "Udflytningen ligger før indflytningen."
     case .nightsTaken: "Pladsen er optaget af en anden på en af nætterne."

@@ -8,15 +8,23 @@ enum WaitedDaysStrip {
       return "<p class=\"muted\">Ikke meldt færdigbehandlet.</p>"
     }
     let shown = waited.days.suffix(60)
-    let days = shown.map { day in
+    let months = Dictionary(grouping: shown) { DanishDates.month($0) }.values
+      .sorted { $0[0] < $1[0] }.map(month)
+    return """
+      <p id="ventedage"><strong>\(waited.days.count) \(waited.days.count == 1 ? "dag" : "dage")</strong> \(state(waited, dischargedAt))</p>
+      \(if: shown.count < waited.days.count, "<p class=\"hint\">De seneste 60 vises.</p>")
+      \(months)
+      """
+  }
+
+  private static func month(_ days: [CalendarDay]) -> HTML {
+    let boxes = days.map { day in
       """
       <li class="day"><span class="unseen">\(DanishDates.day(day))</span><span aria-hidden="true">\(day.day).</span></li>
       """ as HTML
     }
     return """
-      <p id="ventedage"><strong>\(waited.days.count) \(waited.days.count == 1 ? "dag" : "dage")</strong> \(state(waited, dischargedAt))</p>
-      \(if: shown.count < waited.days.count, "<p class=\"hint\">De seneste 60 vises.</p>")
-      <ol class="days">\(days)</ol>
+      <div class="month"><p>\(days.first.map(DanishDates.month))</p><ol class="days">\(boxes)</ol></div>
       """
   }
 

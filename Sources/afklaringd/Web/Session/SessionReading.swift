@@ -27,7 +27,7 @@ struct SessionReading: Sendable {
     let session: SessionID = try row("session_id")
     if try row("last_seen_at", as: Instant.self) < now.adding(seconds: -60) {
       try await services.database.query(
-      as: .door,
+        as: .door,
         "update session set last_seen_at = \(now) where session_id = \(session)")
     }
     return Visitor(

@@ -1,0 +1,47 @@
+import Afklaring
+import Fixtures
+import HTTPTypes
+import HummingbirdTesting
+import Postgres
+import Referral
+import Testing
+
+@testable import afklaringd
+
+@Suite struct `The page of waiting days` {
+  private static func waiting(_ daemon: TestDaemon) async throws {
+    let admission = try await daemon.cast.admit(.anna)
+    try await daemon.test.database.perform(
+      SetReadyDate(admission, on: daemon.cast.today.adding(days: -4), declaredBy: "Dr. Lind"), by: .system)
+    for (payee, amount) in [("region", "110000.40"), ("state", "1250.50")] {
+      try await daemon.test.owner.query(
+        """
+        insert into rate (rate_id, sector, payee, from_day, amount, valid_from, source)
+        values (\(Identifier<Cast>()), 'psychiatry', \(payee), 1, \(amount)::text::numeric, '2026-01-01', 'x')
+        """)
+    }
+  }
+
+  @Test(arguments: [
+    ("region", "Region Syddanmark"), ("month", "nov. 2026"), ("quarter", "4. kvartal 2026"),
+    ("municipality", "Fredericia"),
+  ])
+  func `names its groups in words, and counts no further than today`(group: String, name: String) async throws {
+    try await TestDaemon.with { daemon in
+      try await Self.waiting(daemon)
+      let authority = try await daemon.signIn(.municipalAuthority(daemon.cast.fredericia))
+      let address = "/tal/faerdigbehandlingsdage?fra=2026-01-01&til=2026-12-31&efter=\(group)"
+      let page = try await daemon.get(address, as: authority)
+      #expect(page.text.contains("<th scope=\"row\">\(name)</th>"))
+      #expect(page.text.contains("<caption>1. jan. 2026 til 22. nov. 2026</caption>"))
+      // Five days, today among them.
+      #expect(page.text.contains(">550.002 kr.<") && page.text.contains(">6.253 kr.<"))
+      let file = try await daemon.get(address + "&format=csv", as: authority)
+      #expect(
+        file.headers[.contentDisposition]
+          == "attachment; filename=\"faerdigbehandlingsdage-2026-01-01-til-2026-12-31-\(group).csv\"")
+      let wrong = try await daemon.get("/tal/faerdigbehandlingsdage?fra=2026-12-01&til=2026-11-01", as: authority)
+      #expect(wrong.text.contains("Angiv en gyldig periode, hvor fra-datoen ikke ligger efter til-datoen."))
+    }
+  }
+}
