@@ -34,6 +34,12 @@ END)
   constraint account_role_site FOREIGN KEY (site_id) REFERENCES site(site_id)
   constraint account_role_ward FOREIGN KEY (ward_id) REFERENCES ward(ward_id)
 
+table actor_key
+  key_id integer not null
+  inner_block bytea not null
+  outer_block bytea not null
+  constraint actor_key_key PRIMARY KEY (key_id)
+
 table admission
   admission_id uuid not null
   person_id uuid not null
@@ -50,7 +56,10 @@ table admission
   constraint admission_key PRIMARY KEY (admission_id)
   constraint admission_person FOREIGN KEY (person_id) REFERENCES person(person_id)
   constraint admission_ward FOREIGN KEY (ward_id) REFERENCES ward(ward_id)
+  CREATE TRIGGER admission_draws_circles AFTER INSERT ON public.admission REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_added()
   CREATE TRIGGER admission_keep BEFORE DELETE OR UPDATE ON public.admission FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER admission_leaves_circles AFTER DELETE ON public.admission FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('admission_id')
+  CREATE TRIGGER admission_redraws_circle AFTER UPDATE ON public.admission FOR EACH ROW WHEN ((((((old.person_id IS DISTINCT FROM new.person_id) OR (old.ward_id IS DISTINCT FROM new.ward_id)) OR (old.home_municipality_code IS DISTINCT FROM new.home_municipality_code)) OR (old.admitted_at IS DISTINCT FROM new.admitted_at)) OR (old.discharged_at IS DISTINCT FROM new.discharged_at))) EXECUTE FUNCTION draw_circle_of_changed('admission_id')
   CREATE TRIGGER admission_stamp BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX admission_by_person ON public.admission USING btree (person_id, admitted_at)
   CREATE INDEX admission_in_hospital ON public.admission USING btree (ward_id) WHERE (discharged_at IS NULL)
@@ -231,7 +240,10 @@ table bed_hold
   constraint bed_hold_no_overlap EXCLUDE USING gist (bed_id WITH =, taken WITH &&) DEFERRABLE
   constraint bed_hold_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
   constraint bed_hold_turnaround_is_short CHECK (((turnaround_days >= 0) AND (turnaround_days <= 60)))
+  CREATE TRIGGER bed_hold_draws_circles AFTER INSERT ON public.bed_hold REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_held()
   CREATE TRIGGER bed_hold_keep BEFORE DELETE OR UPDATE ON public.bed_hold FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER bed_hold_leaves_circles AFTER DELETE ON public.bed_hold FOR EACH ROW WHEN ((old.referral_id IS NOT NULL)) EXECUTE FUNCTION draw_circle_of_changed_hold()
+  CREATE TRIGGER bed_hold_redraws_circle AFTER UPDATE ON public.bed_hold FOR EACH ROW WHEN ((((old.referral_id IS DISTINCT FROM new.referral_id) OR (old.bed_id IS DISTINCT FROM new.bed_id)) OR (old.kind IS DISTINCT FROM new.kind))) EXECUTE FUNCTION draw_circle_of_changed_hold()
   CREATE TRIGGER bed_hold_stamp BEFORE INSERT ON public.bed_hold FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE UNIQUE INDEX bed_hold_one_per_referral ON public.bed_hold USING btree (referral_id)
 
@@ -396,6 +408,47 @@ UNION ALL
     past.recorded_to
    FROM bed_history past;
 
+view broken_promise
+  promise text
+  subject_id uuid
+  as  SELECT 'two holds of one bed overlap'::text AS promise,
+    one.bed_hold_id AS subject_id
+   FROM (bed_hold one
+     JOIN bed_hold other ON (((other.bed_id = one.bed_id) AND (other.bed_hold_id > one.bed_hold_id) AND (other.taken && one.taken))))
+UNION ALL
+ SELECT 'one person has two stays at a time'::text AS promise,
+    one.stay_id AS subject_id
+   FROM (stay one
+     JOIN stay other ON (((other.person_id = one.person_id) AND (other.stay_id > one.stay_id) AND (daterange(one.moved_in_on, one.moved_out_on) && daterange(other.moved_in_on, other.moved_out_on)))))
+UNION ALL
+ SELECT 'one person waits in two admissions'::text AS promise,
+    one.ready_period_id AS subject_id
+   FROM (ready_period one
+     JOIN ready_period other ON (((other.person_id = one.person_id) AND (other.ready_period_id > one.ready_period_id) AND (daterange(one.ready_on, one.ended_on) && daterange(other.ready_on, other.ended_on)))))
+UNION ALL
+ SELECT 'somebody stands in a circle without a ground'::text AS promise,
+    circle.subject_id
+   FROM circle
+  WHERE (NOT (EXISTS ( SELECT
+           FROM circle_of(ARRAY( SELECT person.person_id
+                   FROM person)) due(subject_id, member, until)
+          WHERE ((due.subject_id = circle.subject_id) AND (due.member = circle.member)))))
+UNION ALL
+ SELECT 'somebody is missing in a circle'::text AS promise,
+    due.subject_id
+   FROM circle_of(ARRAY( SELECT person.person_id
+           FROM person)) due(subject_id, member, until)
+  WHERE (NOT (EXISTS ( SELECT
+           FROM circle
+          WHERE ((circle.subject_id = due.subject_id) AND (circle.member = due.member)))));
+
+table circle
+  subject_id uuid not null
+  member text not null
+  until timestamp with time zone not null default 'infinity'::timestamp with time zone
+  constraint circle_key PRIMARY KEY (subject_id, member)
+  CREATE INDEX circle_by_member ON public.circle USING btree (member, subject_id)
+
 table closure
   closure_id uuid not null
   bed_id uuid not null
@@ -445,6 +498,21 @@ UNION ALL
     past.recorded_from,
     past.recorded_to
    FROM closure_history past;
+
+table emergency_access
+  emergency_access_id uuid not null
+  person_id uuid not null
+  account_id uuid not null
+  organisation text
+  reason_sealed bytea not null
+  began_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  constraint emergency_access_account FOREIGN KEY (account_id) REFERENCES account(account_id)
+  constraint emergency_access_in_order CHECK ((ends_at > began_at))
+  constraint emergency_access_key PRIMARY KEY (emergency_access_id)
+  constraint emergency_access_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  CREATE TRIGGER emergency_access_draws_circles AFTER INSERT ON public.emergency_access REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_added()
+  CREATE INDEX emergency_access_by_person ON public.emergency_access USING btree (person_id)
 
 view export_agreements
   subject_id uuid
@@ -536,7 +604,7 @@ view export_episodes
     encode(person_number.number_index, 'hex'::text) AS cpr,
     person_number.number_sealed,
     (imported_row.cells ->> 'name'::text) AS name,
-    person.name_sealed,
+    person_name.name_sealed,
     admission.home_municipality_code AS home_municipality,
     COALESCE(region.region_code, region.name) AS region,
     ward.name AS ward,
@@ -568,7 +636,7 @@ view export_episodes
     written_day(stay.moved_out_on) AS moved_out_on,
     stay.onward_support
    FROM ((((((((((admission
-     JOIN person ON ((person.person_id = admission.person_id)))
+     LEFT JOIN person_name ON ((person_name.person_id = admission.person_id)))
      JOIN ward ON ((ward.ward_id = admission.ward_id)))
      LEFT JOIN region ON ((region.region_id = ward.region_id)))
      LEFT JOIN imported_row ON (((imported_row.kind = 'episodes'::text) AND (imported_row.subject_id = admission.admission_id))))
@@ -785,6 +853,8 @@ table journal_entry
   subject_kind text
   subject_id uuid
   details text not null default '{}'::text
+  claim text not null default COALESCE(current_setting('afklaring.actor'::text, true), ''::text)
+  signature text not null default COALESCE(current_setting('afklaring.signature'::text, true), ''::text)
   constraint journal_entry_key PRIMARY KEY (journal_entry_id)
   constraint journal_entry_kind_known CHECK ((kind = ANY (ARRAY['change'::text, 'look'::text])))
   CREATE TRIGGER journal_entry_awaits_seal AFTER INSERT ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION await_seal()
@@ -796,6 +866,7 @@ table journal_seal
   position bigint not null
   journal_entry_id bigint not null
   hash bytea not null
+  is_keyed boolean not null default true
   constraint journal_seal_entry FOREIGN KEY (journal_entry_id) REFERENCES journal_entry(journal_entry_id)
   constraint journal_seal_key PRIMARY KEY ("position")
   constraint journal_seal_once UNIQUE (journal_entry_id)
@@ -892,12 +963,18 @@ table notice
 
 table person
   person_id uuid not null
-  name_sealed bytea
   born_on date
   sex text
   died_on date
+  is_protected boolean not null default false
   constraint person_key PRIMARY KEY (person_id)
   constraint person_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+
+table person_name
+  person_id uuid not null
+  name_sealed bytea not null
+  constraint person_name_key PRIMARY KEY (person_id)
+  constraint person_name_person FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
 
 table person_number
   number_index bytea not null
@@ -1089,7 +1166,10 @@ table referral
   constraint referral_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'declined'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text, 'moved_out'::text, 'withdrawn'::text])))
   constraint referral_target_group_known CHECK ((target_group = ANY (ARRAY['without_support'::text, 'needs_more_support'::text])))
   constraint referral_withdrawn_when_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)))
+  CREATE TRIGGER referral_draws_circles AFTER INSERT ON public.referral REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_added()
   CREATE TRIGGER referral_keep BEFORE DELETE OR UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER referral_leaves_circles AFTER DELETE ON public.referral FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('referral_id')
+  CREATE TRIGGER referral_redraws_circle AFTER UPDATE ON public.referral FOR EACH ROW WHEN ((((old.person_id IS DISTINCT FROM new.person_id) OR (old.admission_id IS DISTINCT FROM new.admission_id)) OR (old.municipality_code IS DISTINCT FROM new.municipality_code))) EXECUTE FUNCTION draw_circle_of_changed('referral_id')
   CREATE TRIGGER referral_stamp BEFORE INSERT ON public.referral FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX referral_by_admission ON public.referral USING btree (admission_id)
   CREATE INDEX referral_by_municipality ON public.referral USING btree (municipality_code, state)
@@ -1189,7 +1269,10 @@ table residence
   constraint residence_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
   constraint residence_one_a_day UNIQUE (person_id, from_day)
   constraint residence_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  CREATE TRIGGER residence_draws_circles AFTER INSERT ON public.residence REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_added()
   CREATE TRIGGER residence_keep BEFORE DELETE OR UPDATE ON public.residence FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER residence_leaves_circles AFTER DELETE ON public.residence FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('residence_id')
+  CREATE TRIGGER residence_redraws_circle AFTER UPDATE ON public.residence FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('residence_id')
   CREATE TRIGGER residence_stamp BEFORE INSERT ON public.residence FOR EACH ROW EXECUTE FUNCTION stamp_version()
 
 table residence_history
@@ -1389,11 +1472,21 @@ table ward
   constraint ward_name_unique UNIQUE (region_id, name)
   constraint ward_region FOREIGN KEY (region_id) REFERENCES region(region_id)
   constraint ward_sor_code_unique UNIQUE (sor_code)
+function actor_account()
+function actor_circles()
+function actor_claim()
+function actor_organisation()
+function actor_role()
 function await_seal()
+function circle_of(persons uuid[])
 function danish_day(at_instant timestamp with time zone)
 function deciding_municipality(the_person_id uuid, stated_home text, admitted_at timestamp with time zone, referred_on date)
+function draw_circle_of_changed()
+function draw_circle_of_changed_hold()
+function draw_circles(persons uuid[])
+function draw_circles_of_added()
+function draw_circles_of_held()
 function first_free_gap(the_bed_id uuid, from_night date)
-function first_free_night(the_bed_id uuid, from_night date)
 function hold_assigned_bed(the_referral_id uuid)
 function home_municipality(as_of timestamp with time zone, known_at timestamp with time zone)
 function home_municipality(known_at timestamp with time zone)
@@ -1402,11 +1495,17 @@ function instant_on(day date, on_record timestamp with time zone)
 function keep_version()
 function keep_versions_of(IN table_name text)
 function long_leave(as_of timestamp with time zone, known_at timestamp with time zone)
+function person_with_number(the_number_index bytea)
+function raise_wall(IN table_name text, IN reading text, IN writing text)
+function raise_wall_by_circle(IN table_name text, IN subject text)
+function raise_wall_of_history(IN table_name text)
 function read_instant(cell text)
 function refuse_change()
 function region_on(the_municipality_code text, on_day date)
 function report_group(group_name text, municipality_code text, region text, ward text, day date)
 function stamp_version()
+function taken_for(the_bed_id uuid, night date)
+function taken_nights(the_bed_id uuid, first_night date, until_night date, but_referral uuid)
 function waiting_day(as_of timestamp with time zone, known_at timestamp with time zone, from_day date, to_day date)
 function waiting_days_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
 function waiting_period(as_of timestamp with time zone, known_at timestamp with time zone)
