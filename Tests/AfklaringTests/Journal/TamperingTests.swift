@@ -82,9 +82,10 @@ private struct Tampering {
       isOfTail = one == 40
     case 5:
       statements = """
-        update journal_entry set journal_entry_id = 1000 where journal_entry_id = \(one);
-        update journal_entry set journal_entry_id = \(one) where journal_entry_id = \(other);
-        update journal_entry set journal_entry_id = \(other) where journal_entry_id = 1000
+        update journal_entry
+        set person_id = another.person_id, subject_id = another.subject_id
+        from journal_entry as another
+        where journal_entry.journal_entry_id = \(one) and another.journal_entry_id = \(other)
         """
     case 6:
       statements = """

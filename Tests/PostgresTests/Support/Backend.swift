@@ -51,6 +51,8 @@ extension TestDatabase {
     var limits = Pool.Limits()
     limits.connections = connections
     limits.patience = patience
+    var settings = settings
+    settings.role = nil
     return Pool(settings, limits: limits)
   }
 }

@@ -71,7 +71,7 @@ import Testing
       test.clock.advance(hours: 24)
       try await test.database.perform(AnswerOfferForPerson(referral, accepts: true), by: cast.coordinator)
       #expect(try await Self.refusal(of: wish, cast) == nil)
-      let held = try await test.pool.query("select first_night, until_night from bed_hold")[0]
+      let held = try await test.owner.query("select first_night, until_night from bed_hold")[0]
       #expect(
         try held.decode(CalendarDay.self, CalendarDay.self) == (cast.today, wish.nights.upperBound))
     }

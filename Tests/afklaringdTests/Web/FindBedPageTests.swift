@@ -12,12 +12,12 @@ import Testing
 @Suite struct `The page that finds a bed` {
   private static func close(_ bed: BedID, _ from: String, _ to: String, _ test: TestDatabase) async throws {
     let closure = Identifier<Cast>()
-    try await test.pool.query(
+    try await test.owner.query(
       """
       insert into closure (closure_id, bed_id, from_day, to_day, reason)
       values (\(closure), \(bed), \(from)::text::date, \(to)::text::date, 'Maling')
       """)
-    try await test.pool.query(
+    try await test.owner.query(
       """
       insert into bed_hold (bed_hold_id, bed_id, kind, first_night, until_night, turnaround_days, closure_id)
       values (\(closure), \(bed), 'closure', \(from)::text::date, \(to)::text::date, 0, \(closure))
@@ -47,7 +47,7 @@ import Testing
       let cast = daemon.cast
       let authority = try await daemon.signIn(.municipalAuthority(cast.fredericia))
       let referral = try await cast.accept(.anna)
-      try await daemon.test.pool.query(
+      try await daemon.test.owner.query(
         "update bed set in_service_to = '2027-01-01' where bed_id = \(cast.fredericiaBeds[0])")
       try await Self.close(cast.fredericiaBeds[1], "2026-11-23", "2026-12-01", daemon.test)
       let page = try await daemon.get("/henvisninger/\(referral)/plads", as: authority)
@@ -60,7 +60,7 @@ import Testing
     try await TestDaemon.with { daemon in
       let cast = daemon.cast
       let authority = try await daemon.signIn(.municipalAuthority(cast.fredericia))
-      try await daemon.test.pool.query("update bed set bed_code = 'AAA-1' where bed_id = \(cast.middelfartBed)")
+      try await daemon.test.owner.query("update bed set bed_code = 'AAA-1' where bed_id = \(cast.middelfartBed)")
       let referral = try await cast.accept(.anna)
       let text = try await daemon.get("/henvisninger/\(referral)/plads", as: authority).text
       let (own, other) = (text.range(of: "<h3>FRE-3"), text.range(of: "<h3>AAA-1"))

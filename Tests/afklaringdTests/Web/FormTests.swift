@@ -31,7 +31,7 @@ import Testing
       #expect(answer.text.contains("<a href=\"#\(field)\">\(sentence)</a>"))
       #expect(answer.text.contains("<p class=\"mistake\" id=\"\(field)-fejl\">\(sentence)</p>"))
       #expect(answer.text.contains("value=\"Anna Holm\""))
-      #expect(try await daemon.test.pool.query("select from admission").isEmpty)
+      #expect(try await daemon.test.owner.query("select from admission").isEmpty)
     }
   }
 
