@@ -42,11 +42,11 @@ struct SealedFields {
     bytes += Array((field ?? "").utf8)
   }
 
-  /// Whether the daemon signed the claim under which the entry was written, for whom the entry names. The door and the
-  /// daemon itself write for others.
+  /// Whether the daemon signed the claim under which the entry was written, for whom the entry names. The door
+  /// writes for whom it lets in.
   func isClaimed(_ keys: Keyring) -> Bool {
     guard let actor = keys.claimed(claim, signature) else { return false }
-    guard actor.role != Role.door.rawValue, actor.role != Role.system.rawValue else { return true }
+    guard actor.role != Role.door.rawValue else { return true }
     return actor.role == writer.role && actor.organisation == writer.organisation ?? ""
       && actor.account == writer.account.map { $0.uuidString.lowercased() } ?? ""
   }
