@@ -34,7 +34,7 @@ struct SealedFields {
     append(try row("subject_id", as: UUID?.self)?.uuidString)
     append(try row("details", as: String.self))
     // Entries from before there were claims are hashed as they were then.
-    if !claim.isEmpty { [claim, signature].forEach { append($0) } }
+    if !claim.isEmpty { for part in [claim, signature] { append(part) } }
   }
 
   private mutating func append(_ field: String?) {
