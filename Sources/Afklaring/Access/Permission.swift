@@ -26,7 +26,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .takeMessage: [.system]
     case .seeReferrals: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
     case .seeBeds: [.municipalAuthority, .siteStaff, .administrator, .system]
-    case .seeFigures: [.municipalAuthority, .projectStaff, .administrator, .system]
+    case .seeFigures: [.municipalAuthority, .projectStaff, .system]
     }
   }
 }

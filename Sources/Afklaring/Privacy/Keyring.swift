@@ -10,8 +10,6 @@ public final class Keyring: Sendable {
   public enum Purpose: String, Sendable {
     case personName = "person-name"
     case personNumber = "person-number"
-    case emergencyReason = "emergency-reason"
-    case oneTimeSecret = "one-time-secret"
   }
 
   private let state: Mutex<DerivedKeys>
