@@ -19,7 +19,9 @@ let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let nio: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
 ]
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // A target imports only what stands above it in this list.
@@ -32,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
@@ -57,7 +60,7 @@ let package = Package(
       name: "afklaringd",
       dependencies: [
         "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", "CrisisLine", "Experience", "Postgres",
-        hummingbird, arguments, lifecycle, signals, logging, metrics, crypto,
+        hummingbird, hummingbirdCore, arguments, lifecycle, signals, logging, metrics, crypto,
       ] + nio,
       resources: [.embedInCode("Web/Style/afklaring.css")],
       swiftSettings: strict),
@@ -79,7 +82,8 @@ let package = Package(
       dependencies: [
         "afklaringd", "Afklaring", "Referral", "Postgres", "Fixtures", hummingbird, logging, metrics,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
-      ],
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ] + nio,
       swiftSettings: strict),
   ]
 )

@@ -27,7 +27,7 @@ revoke insert, update, delete on schema_migration, schema_views from afklaring_d
 revoke insert, update, delete on municipality, region, municipality_region from afklaring_daemon;
 revoke update, delete on journal_entry, journal_seal, message_receipt from afklaring_daemon;
 grant execute on all functions in schema public to afklaring_daemon;
-revoke all on actor_key from afklaring_daemon;
+revoke all on actor_key, key_check from afklaring_daemon;
 revoke insert, update, delete on circle from afklaring_daemon;
 revoke execute on function draw_circles(uuid[]), circle_of(uuid[]) from public, afklaring_daemon;
 revoke execute on function actor_claim() from public;

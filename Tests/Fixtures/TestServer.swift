@@ -79,7 +79,7 @@ actor TestServer {
     let pool = Pool(ConnectionSettings(url: url))
     _ = try await Schema.migrate(pool)
     try await Afklaring.Places.load().store(in: pool)
-    try await pool.transaction { keys.storeActorKeys(in: $0) }
+    try await pool.transaction { try await keys.agree(in: $0) }
     try await pool.query("grant afklaring_daemon to afklaring")
     await pool.close()
   }

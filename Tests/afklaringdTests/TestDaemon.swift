@@ -1,5 +1,6 @@
 import Afklaring
 import Fixtures
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
@@ -47,6 +48,12 @@ struct TestDaemon: Sendable {
 
   func get(_ path: String, as token: SessionToken? = nil) async throws -> TestResponse {
     try await client.executeRequest(uri: path, method: .get, headers: Self.headers(path, token), body: nil)
+  }
+
+  func ask(
+    _ path: String, _ method: HTTPRequest.Method, as token: SessionToken? = nil
+  ) async throws -> TestResponse {
+    try await client.executeRequest(uri: path, method: method, headers: Self.headers(path, token), body: nil)
   }
 
   func call(_ path: String, _ json: String, as token: SessionToken? = nil) async throws -> TestResponse {

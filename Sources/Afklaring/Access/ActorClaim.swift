@@ -1,5 +1,5 @@
 internal import Crypto
-public import Postgres
+internal import Postgres
 
 /// What every transaction says first: who acts, signed, so that the database's own policies (row-level security) can
 /// believe it. The function `actor_claim` checks it.
@@ -29,7 +29,7 @@ extension Keyring {
   }
 
   /// Puts the keys that sign where the policies find them, and only those. To be done as the owner of the schema.
-  public func storeActorKeys(in transaction: Transaction) {
+  func storeActorKeys(in transaction: Transaction) {
     var kept: [Int] = []
     for (number, key) in keys.signing {
       let padded = key.withUnsafeBytes { Array($0) } + [UInt8](repeating: 0, count: 32)

@@ -68,6 +68,8 @@ struct DerivedKeys: Sendable {
   /// These outlive the sealing keys: what they made can be compared, but not made again with another.
   let index: SymmetricKey
   let journal: SymmetricKey
+  /// By which a database knows its own key file again.
+  let check: [UInt8]
 
   init(_ keys: KeySet) {
     func derived(_ secret: [UInt8], _ use: String) -> SymmetricKey {
@@ -82,18 +84,32 @@ struct DerivedKeys: Sendable {
     claiming = (keys.current.number, derived(keys.current.bytes, "actor"))
     (opening, signing) = (each("sealing"), each("actor"))
     (index, journal) = (derived(keys.root, "index"), derived(keys.root, "journal"))
+    check = derived(keys.root, "check").withUnsafeBytes { Array($0) }
   }
 }
 
 public enum KeyringError: Error, Sendable, Equatable, CustomStringConvertible {
   case damaged
   case otherKey
+  /// The key file belongs to another database.
+  case otherDatabase
+  /// The database holds what was sealed with a key that the file does not have.
+  case keyMissing(number: Int)
+  /// The database does not believe what the keys sign.
+  case notBelieved
   case badFile(String)
 
   public var description: String {
     switch self {
     case .damaged: "a sealed value is damaged"
     case .otherKey: "a value was sealed with another key than the one at hand"
+    case .otherDatabase:
+      "the key file is not this database's: put back the one that was made with it (nothing was changed)"
+    case .keyMissing(let number):
+      "the key file lacks key \(number), which this database uses: put back the newer file (nothing was changed)"
+    case .notBelieved:
+      "the database does not know these keys, or its clock and this machine's are more than an hour apart: give the "
+        + "key file that was made with it (--keys), or run afklaringd migrate"
     case .badFile(let path):
       "\(path): expected the line `root` and lines of key numbers, each followed by 64 hexadecimal digits"
     }

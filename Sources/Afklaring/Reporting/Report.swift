@@ -30,8 +30,8 @@ extension Database {
   public func answer(
     _ report: any Report.Type, _ request: ReportRequest, as actor: Actor
   ) async throws -> ReportAnswer {
-    let knownAt =
-      if let asked = request.knownAt { asked } else { try await Recording.cutoff(in: self) }
+    let cutoff = try await Recording.cutoff(in: self)
+    let knownAt = min(request.knownAt ?? cutoff, cutoff)
     let table = try await reading(as: actor) { transaction in
       // Compiling the statement takes PostgreSQL longer than running it.
       transaction.later("select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)")

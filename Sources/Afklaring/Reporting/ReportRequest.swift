@@ -25,10 +25,15 @@ public struct ReportRequest: Sendable, Equatable {
   public static func parse(
     _ report: any Report.Type, from: String?, to: String?, by: String?, asOf: String?, knownAt: String?, now: Instant
   ) throws(ReportRequestError) -> ReportRequest {
-    try ReportRequest(
-      report, from: day(from, .from), to: day(to, .to), by: groups(by, of: report),
-      asOf: instant(asOf, .asOf) ?? now, knownAt: instant(knownAt, .knownAt))
+    let asOf = try instant(asOf, .asOf) ?? now
+    guard asOf.day.year <= now.day.year + furthestYears else { throw .tooFarAhead(furthestYears) }
+    return try ReportRequest(
+      report, from: day(from, .from), to: day(to, .to), by: groups(by, of: report), asOf: asOf,
+      knownAt: instant(knownAt, .knownAt))
   }
+
+  /// Every wait that has no end counts a day for each day until the question: farther ahead nobody plans.
+  private static let furthestYears = 25
 
   private static func day(_ text: String?, _ option: ReportOption) throws(ReportRequestError) -> CalendarDay {
     guard let day = text.flatMap({ CalendarDay($0) }) else { throw .notADate(option) }
@@ -59,7 +64,7 @@ public struct ReportRequest: Sendable, Equatable {
 
 /// The options that carry a day or an instant.
 public enum ReportOption: String, Sendable {
-  case from, to
+  case from, to, by
   case asOf = "as-of"
   case knownAt = "known-at"
 }
@@ -72,17 +77,25 @@ public enum ReportRequestError: Error, Sendable, Equatable, CustomStringConverti
   case notADate(ReportOption)
   case notAnInstant(ReportOption, InstantError)
   case intervalRunsBackwards
+  case tooFarAhead(Int)
 
-  public var description: String {
+  /// In the words of the command line.
+  public var description: String { told { "--\($0.rawValue)" } }
+
+  /// In the words of whoever asked.
+  ///
+  /// - Parameter name: what an option is called there.
+  public func told(naming name: (ReportOption) -> String) -> String {
     switch self {
     case .unknownReport(let allowed): "there is no such report; there is \(allowed.joined(separator: ", "))"
     case .unknownGroup(let report, let allowed):
-      "\(report) can be grouped --by one or more of \(allowed.map(\.rawValue).joined(separator: ", ")), "
+      "\(report) can be grouped \(name(.by)) one or more of \(allowed.map(\.rawValue).joined(separator: ", ")), "
         + "a comma between them"
-    case .repeatedGroup: "--by names each group once"
-    case .notADate(let option): "--\(option.rawValue) is needed: a date written 2026-11-22, years 1800 to 2999"
-    case .notAnInstant(let option, let error): "--\(option.rawValue): \(error.description)"
-    case .intervalRunsBackwards: "--to must not lie before --from"
+    case .repeatedGroup: "\(name(.by)) names each group once"
+    case .notADate(let option): "\(name(option)) is needed: a date written 2026-11-22, years 1800 to 2999"
+    case .notAnInstant(let option, let error): "\(name(option)): \(error.description)"
+    case .intervalRunsBackwards: "\(name(.to)) must not lie before \(name(.from))"
+    case .tooFarAhead(let years): "\(name(.asOf)) must lie at most \(years) years ahead"
     }
   }
 }

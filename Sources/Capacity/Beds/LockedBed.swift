@@ -13,8 +13,11 @@ public struct LockedBed: Sendable {
   public let offers: [String]
   public let sexes: [String]
   public let turnaroundDays: Int
-  /// The site's limit of a stay, in days; nil where it has none.
-  public let maximumStayDays: Int?
+  /// The site's limit of a stay, in days; where it has none, the longest that a site can have.
+  public let maximumStayDays: Int
+
+  /// The greatest `max_stay_days` that the database takes.
+  private static let longestStayDays = 3660
 
   public static func query(_ id: BedID) -> SQL {
     query(where: "bed.bed_id = \(id)")
@@ -40,9 +43,11 @@ public struct LockedBed: Sendable {
   /// - Throws: `AccessRefusal.notFound` where there is no such bed.
   public init(_ rows: Rows) throws {
     guard let row = rows.first else { throw AccessRefusal.notFound }
-    (id, site, owner, inServiceFrom, inServiceTo, offers, sexes, turnaroundDays, maximumStayDays) = try row.decode(
+    let limit: Int?
+    (id, site, owner, inServiceFrom, inServiceTo, offers, sexes, turnaroundDays, limit) = try row.decode(
       BedID.self, SiteID.self, MunicipalityCode.self, CalendarDay.self, CalendarDay?.self, [String].self, [String].self,
       Int.self, Int?.self)
+    maximumStayDays = limit ?? Self.longestStayDays
   }
 
   /// Whether the bed is in service on every one of the nights.

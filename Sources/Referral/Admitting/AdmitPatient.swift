@@ -21,6 +21,7 @@ public struct AdmitPatient: Command {
 
   public enum No: String, Refusal {
     case isInTheFuture = "admission-in-the-future"
+    case isBeforeBirth = "admission-before-birth"
     case isAdmittedAlready = "person-is-admitted-already"
     case noSuchMunicipality = "no-such-municipality"
 
@@ -34,6 +35,7 @@ public struct AdmitPatient: Command {
   public func perform(by actor: Actor, at now: Instant, in transaction: Transaction) async throws -> AdmissionID {
     guard actor.isSystem || actor.ward == ward else { throw AccessRefusal.notFound }
     guard admittedAt <= now else { throw No.isInTheFuture }
+    if let bornOn = identity.bornOn, admittedAt.day < bornOn { throw No.isBeforeBirth }
     let person = try await PersonRegister.findOrAdd(identity, in: transaction)
     guard try await hasNoAdmission(person, in: transaction) else { throw No.isAdmittedAlready }
     let admission = AdmissionID()

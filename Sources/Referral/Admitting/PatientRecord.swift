@@ -12,17 +12,22 @@ public struct PatientRecord: Sendable {
   public let referral: ReferralID?
   public let referralState: ReferralState?
 
-  /// Those in hospital on the actor's ward now, the longest there first.
+  /// Where it stands in the list.
+  public var place: ListPlace<AdmissionSubject> { ListPlace(admittedAt, admission) }
+
+  /// Those in hospital on the actor's ward now, the longest there first, `count` at most, behind `place`.
   public static func list(
-    for actor: Actor, in transaction: Transaction, keys: Keyring
+    for actor: Actor, behind place: ListPlace<AdmissionSubject>?, count: Int, in transaction: Transaction, keys: Keyring
   ) async throws -> [PatientRecord] {
     try actor.require(.referPatient)
+    let position: SQL =
+      place.map { "(admission.admitted_at, admission.admission_id) > (\($0.time), \($0.id))" } ?? "true"
     let rows = try await transaction.query(
       """
       \(columns)
-      where admission.ward_id = \(actor.ward) and admission.discharged_at is null
+      where admission.ward_id = \(actor.ward) and admission.discharged_at is null and \(position)
       order by admission.admitted_at, admission.admission_id
-      limit 500
+      limit \(count)
       """)
     return try rows.map { try PatientRecord($0, keys) }
   }
@@ -43,10 +48,7 @@ public struct PatientRecord: Sendable {
   private init(_ row: Row, _ keys: Keyring) throws {
     admission = try row("admission_id")
     person = try row("person_id")
-    name = try row("name_sealed", as: Bytes?.self).map { try keys.open($0, as: .personName) } ?? ""
-    number = try row("number_sealed", as: Bytes?.self).map {
-      try PersonNumber.parse(try keys.open($0, as: .personNumber))
-    }
+    (name, number) = keys.shown(name: try row("name_sealed"), number: try row("number_sealed"))
     admittedAt = try row("admitted_at")
     dischargedAt = try row("discharged_at")
     referral = try row("referral_id")

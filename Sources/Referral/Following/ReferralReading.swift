@@ -3,25 +3,15 @@ public import Postgres
 
 /// What somebody asks to see of the referrals that are theirs to see.
 public enum ReferralReading {
-  /// Where a page of the list begins: behind this referral.
-  public struct Place: Sendable, Equatable {
-    public let submittedAt: Instant
-    public let id: ReferralID
-
-    public init(submittedAt: Instant, id: ReferralID) {
-      (self.submittedAt, self.id) = (submittedAt, id)
-    }
-  }
-
   /// The latest first, `count` at most, behind `place`.
   public static func list(
-    for actor: Actor, openOnly: Bool, behind place: Place?, count: Int, in transaction: Transaction, keys: Keyring
+    for actor: Actor, openOnly: Bool, behind place: ListPlace<ReferralSubject>?, count: Int, in transaction: Transaction, keys: Keyring
   ) async throws -> [ReferralRecord] {
     try actor.require(.seeReferrals)
     let openness: SQL =
       openOnly ? "referral.state in ('submitted', 'accepted', 'offered', 'assigned', 'moved_in')" : "true"
     let position: SQL =
-      place.map { "(referral.submitted_at, referral.referral_id) < (\($0.submittedAt), \($0.id))" } ?? "true"
+      place.map { "(referral.submitted_at, referral.referral_id) < (\($0.time), \($0.id))" } ?? "true"
     let rows = try await transaction.query(
       """
       \(columns)

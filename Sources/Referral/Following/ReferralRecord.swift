@@ -27,6 +27,9 @@ public struct ReferralRecord: Sendable {
   public let declineReason: DeclineReason?
   public let stay: Stay?
 
+  /// Where it stands in the list.
+  public var place: ListPlace<ReferralSubject> { ListPlace(submittedAt, id) }
+
   /// The bed that is offered, assigned or lived in.
   public struct HeldBed: Sendable {
     public let id: BedID
@@ -53,10 +56,7 @@ public struct ReferralRecord: Sendable {
   init(_ row: Row, keys: Keyring) throws {
     id = try row("referral_id")
     person = try row("person_id")
-    name = try row("name_sealed", as: Bytes?.self).map { try keys.open($0, as: .personName) } ?? ""
-    number = try row("number_sealed", as: Bytes?.self).map {
-      try PersonNumber.parse(try keys.open($0, as: .personNumber))
-    }
+    (name, number) = keys.shown(name: try row("name_sealed"), number: try row("number_sealed"))
     sex = try row("sex", as: String?.self).flatMap(Sex.init(rawValue:))
     state = try row.value("state")
     municipality = try row("municipality_code")

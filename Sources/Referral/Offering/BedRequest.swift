@@ -21,6 +21,9 @@ public struct BedRequest: Sendable, Equatable {
     return BedRequest(referral: referral, bed: bed, from: firstNight, to: nights.upperBound) ?? self
   }
 
+  /// How far ahead a bed can be asked for: a clarification bed is for who waits now.
+  static let daysAhead = 366
+
   /// Why a bed cannot be offered or assigned.
   public enum No: Refusal {
     /// Somebody else has it on one of the nights: what for, and from when it is free again.
@@ -34,7 +37,11 @@ public struct BedRequest: Sendable, Equatable {
     case needsNotMet([String])
     case noAgreement
     case beginsInThePast
+    /// More than a year ahead.
+    case beginsTooLate
     case answerByInThePast
+    /// After the nights that are asked for.
+    case answerByTooLate
     case tooLong(maximumDays: Int)
     case ownerMustBeAsked
     case ownerHasNotAgreed
@@ -50,7 +57,9 @@ public struct BedRequest: Sendable, Equatable {
       case .needsNotMet: "needs-not-met"
       case .noAgreement: "no-agreement"
       case .beginsInThePast: "nights-in-the-past"
+      case .beginsTooLate: "nights-too-far-ahead"
       case .answerByInThePast: "answer-by-in-the-past"
+      case .answerByTooLate: "answer-by-too-late"
       case .tooLong: "stay-too-long"
       case .ownerMustBeAsked: "owner-must-be-asked"
       case .ownerHasNotAgreed: "owner-has-not-agreed"
@@ -98,11 +107,12 @@ struct LoadedBedRequest: Sendable {
   /// What speaks against the bed itself on these nights.
   func refusal(on today: CalendarDay) -> BedRequest.No? {
     if request.nights.lowerBound < today { return .beginsInThePast }
+    if request.nights.lowerBound > today.adding(days: BedRequest.daysAhead) { return .beginsTooLate }
     if !bed.isInService(on: request.nights) { return .outOfService }
     if !bed.takes(referral.sex) { return .sexNotTaken }
     let missing = referral.needs.filter { !bed.offers.contains($0) }
     if !missing.isEmpty { return .needsNotMet(missing) }
-    if let maximum = bed.maximumStayDays, request.nights.count > maximum { return .tooLong(maximumDays: maximum) }
+    if request.nights.count > bed.maximumStayDays { return .tooLong(maximumDays: bed.maximumStayDays) }
     if !isAgreed { return .noAgreement }
     if let taken { return .bedTaken(taken) }
     return nil

@@ -22,6 +22,7 @@ public struct OfferBed: Command {
     let loaded = try await LoadedBedRequest(request, on: now.day, by: actor, in: transaction)
     guard let next = loaded.referral.state.after(.offer) else { throw No.referralIs(loaded.referral.state) }
     guard answerBy > now else { throw No.answerByInThePast }
+    guard answerBy < request.nights.upperBound.midnight else { throw No.answerByTooLate }
     if let refusal = loaded.refusal(on: now.day) { throw refusal }
     HoldBed(loaded.bed, for: request.referral, as: .offer, on: request.nights).insert(in: transaction)
     save(next, loaded, at: now, in: transaction)

@@ -1,4 +1,5 @@
 public import Afklaring
+private import Capacity
 public import Postgres
 
 /// Target group (målgruppe): why a person belongs to the scheme. Source: the scheme's description, domain.md section 3.
@@ -24,6 +25,8 @@ public struct ReferPatient: Command {
     case isUnder18 = "person-is-under-18"
     case isReferredAlready = "person-is-referred-already"
     case isDischarged = "patient-is-discharged"
+    /// A word that is not on the list and that no bed offers: nobody could ever meet it.
+    case needsUnknown = "needs-unknown"
 
     public var code: String { rawValue }
   }
@@ -34,6 +37,7 @@ public struct ReferPatient: Command {
     guard admission.dischargedAt == nil else { throw No.isDischarged }
     if let bornOn = admission.bornOn, bornOn.fullYears(until: now.day) < 18 { throw No.isUnder18 }
     guard try await hasNoOpenReferral(admission.person, in: transaction) else { throw No.isReferredAlready }
+    guard try await isOffered(needs, in: transaction) else { throw No.needsUnknown }
     let referral = ReferralID()
     transaction.later(
       """
@@ -49,6 +53,14 @@ public struct ReferPatient: Command {
       .record(by: actor, in: transaction)
     try Tell.deciding(.referralSubmitted, referral).enqueue(in: transaction)
     return referral
+  }
+
+  private func isOffered(_ needs: [String], in transaction: Transaction) async throws -> Bool {
+    let own = needs.filter { StandardNeed(rawValue: $0) == nil }
+    if own.isEmpty { return true }
+    return try await transaction.query(
+      "select from unnest(\(own)) as need where not exists (select from bed where bed.offers @> array[need])"
+    ).isEmpty
   }
 
   /// The person's row is locked, so that two referrals of one person are looked at one after the other.

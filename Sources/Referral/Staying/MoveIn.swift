@@ -60,7 +60,7 @@ public struct MoveIn: Command {
     guard movedInOn < plannedMoveOutOn else { throw No.endsBeforeItBegins }
     let nights = movedInOn..<plannedMoveOutOn
     guard bed.isInService(on: nights) else { throw No.outOfService }
-    if let maximum = bed.maximumStayDays, nights.count > maximum { throw No.tooLong(maximumDays: maximum) }
+    guard nights.count <= bed.maximumStayDays else { throw No.tooLong(maximumDays: bed.maximumStayDays) }
     HoldBed(bed, for: referral.id, as: .stay, on: nights).insert(in: transaction)
     save(next, referral, in: transaction)
     JournalEntry.change(Self.permission, .referral(referral.id), person: referral.person)

@@ -14,8 +14,9 @@ struct CommandEndpoints: Sendable {
     let visitor = try context.requireVisitor()
     guard let ward = visitor.actor.ward else { throw AccessRefusal.notPermitted(.admitPatient) }
     var input = try await JSONBody.input(request)
-    let admission = try await services.perform(
-      AdmitPatient(&input, of: ward, by: visitor.actor, services), by: visitor.actor)
+    let command = try AdmitPatient(&input, of: ward, by: visitor.actor, services)
+    try input.requireNothingElse()
+    let admission = try await services.perform(command, by: visitor.actor)
     return try JSONBody.response(Created(id: "\(admission)"), status: .created)
   }
 
@@ -28,6 +29,7 @@ struct CommandEndpoints: Sendable {
       let visitor = try context.requireVisitor()
       var input = try await JSONBody.input(request)
       let command = try One(&input, of: try context.identifier(), by: visitor.actor, services)
+      try input.requireNothingElse()
       try await services.perform(command, by: visitor.actor)
       return Response(status: .noContent)
     }
@@ -42,6 +44,7 @@ struct CommandEndpoints: Sendable {
       let visitor = try context.requireVisitor()
       var input = try await JSONBody.input(request)
       let command = try One(&input, of: try context.identifier(), by: visitor.actor, services)
+      try input.requireNothingElse()
       let made = try await services.perform(command, by: visitor.actor)
       return try JSONBody.response(Created(id: "\(made)"), status: .created)
     }

@@ -11,6 +11,9 @@ enum JSONBody {
     guard body.readableBytes > 0 else { return Input([:], .api) }
     do {
       let fields = try JSONDecoder().decode(JSONFields.self, from: Data(body.readableBytesView))
+      guard fields.values.count == JSONFields.memberCount(of: body.readableBytesView) else {
+        throw UnreadableBody(reason: "expected each field once")
+      }
       return Input(fields.values, .api)
     } catch is DecodingError {
       throw UnreadableBody(reason: "expected one JSON object of texts, numbers, truths and lists of texts")

@@ -11,11 +11,13 @@ struct OperationEndpoints: Sendable {
     Self.text("alive\n")
   }
 
-  /// Ready means that the database answers.
+  /// Ready means that the database answers, and believes what this daemon says of its visitors.
   @Sendable func isReady(_ request: Request, _ context: WebContext) async -> Response {
     do {
-      try await services.database.query(as: .system, "select 1")
+      try await services.database.requireBelief()
       return Self.text("ready\n")
+    } catch let error as KeyringError {
+      return Self.text("\(error)\n", status: .serviceUnavailable)
     } catch {
       return Self.text("the database does not answer\n", status: .serviceUnavailable)
     }

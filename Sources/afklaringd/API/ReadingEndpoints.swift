@@ -1,5 +1,6 @@
 import Afklaring
 import Capacity
+import HTTPTypes
 import Hummingbird
 import Referral
 
@@ -7,13 +8,24 @@ import Referral
 struct ReadingEndpoints: Sendable {
   let services: Services
 
+  private static let pageSize = 200
+
+  /// A page of the open ones, the latest first; a further one is named by the header `Link` with `rel="next"`.
   @Sendable func referrals(_ request: Request, _ context: WebContext) async throws -> Response {
     let visitor = try context.requireVisitor()
+    let after = request.uri.queryParameters["after"]
+    let place = after.flatMap { ListPlace<ReferralSubject>($0) }
+    guard after == nil || place != nil else { throw UnreadableBody(reason: "after: expected what Link named") }
     let records = try await services.database.reading(as: visitor.actor) { transaction in
       try await ReferralReading.list(
-        for: visitor.actor, openOnly: true, behind: nil, count: 500, in: transaction, keys: services.database.keys)
+        for: visitor.actor, openOnly: true, behind: place, count: Self.pageSize + 1, in: transaction,
+        keys: services.database.keys)
     }
-    return try JSONBody.response(records.map(ReferralAnswer.init))
+    var response = try JSONBody.response(records.prefix(Self.pageSize).map(ReferralAnswer.init))
+    if records.count > Self.pageSize, let link = HTTPField.Name("Link") {
+      response.headers[link] = "</api/v1/referrals?after=\(records[Self.pageSize - 1].place)>; rel=\"next\""
+    }
+    return response
   }
 
   @Sendable func referral(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -29,6 +41,10 @@ struct ReadingEndpoints: Sendable {
     let visitor = try context.requireVisitor()
     try visitor.actor.require(.seeFigures)
     let query = request.uri.queryParameters
+    let known = ["from", "to", "by", "as_of", "known_at"]
+    guard query.allSatisfy({ known.contains(String($0.key)) }), Set(query.map(\.key)).count == query.count else {
+      throw UnreadableBody(reason: "expected \(known.joined(separator: ", ")), each once, and nothing else")
+    }
     do {
       let question = try ReportRequest.parse(
         WaitingDaysReport.self, from: query["from"].map(String.init), to: query["to"].map(String.init),
@@ -40,7 +56,7 @@ struct ReadingEndpoints: Sendable {
         status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
         body: ResponseBody(byteBuffer: ByteBuffer(string: answer.json)))
     } catch let error as ReportRequestError {
-      throw UnreadableBody(reason: error.description)
+      throw UnreadableBody(reason: error.told { $0.rawValue.replacing("-", with: "_") })
     }
   }
 

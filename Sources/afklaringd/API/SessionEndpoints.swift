@@ -13,8 +13,9 @@ struct SessionEndpoints: Sendable {
     var input = try await JSONBody.input(request)
     let (userName, password) = (input.text(.userName, limit: 64), input.text(.password, limit: 200))
     guard let userName, let password else { throw input.invalid }
+    try input.requireNothingElse()
     guard let token = try await SignIn(services: services).begin(userName: userName, password: password) else {
-      throw SignInNeeded()
+      throw WrongPassword()
     }
     return try JSONBody.response(Begun(token: token.text), status: .created)
   }

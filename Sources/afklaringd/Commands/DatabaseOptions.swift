@@ -24,14 +24,22 @@ struct DatabaseOptions: ParsableArguments {
 
   var givenURL: String? { databaseURL ?? ProcessInfo.processInfo.environment["AFKLARING_DATABASE_URL"] }
 
+  func validate() throws {
+    guard givenURL != "" else {
+      throw ValidationError("--database-url (AFKLARING_DATABASE_URL): expected postgresql://user@host:port/database")
+    }
+    guard !dataDirectory.isEmpty else { throw ValidationError("--data-dir: expected a folder") }
+  }
+
   var cluster: ClusterSettings { ClusterSettings(dataDirectory: dataDirectory) }
+
+  /// Whether the private PostgreSQL was made already.
+  var hasCluster: Bool { FileManager.default.fileExists(atPath: dataDirectory + "/postgres/PG_VERSION") }
 
   /// The daemon's role in the private cluster; nil where the database was given.
   var privateRole: String? { givenURL == nil ? cluster.daemonRole : nil }
 
   var keyFile: KeyFile { KeyFile(path: keys ?? dataDirectory + "/keys") }
-
-  func keyring() throws -> Keyring { try keyFile.keyring() }
 
   /// Lends the database to a command: through the daemon that serves it, or by starting the private PostgreSQL.
   ///
@@ -43,7 +51,9 @@ struct DatabaseOptions: ParsableArguments {
       if privateRole != nil { try await migrateNewCluster(urls.owner) }
       return try await lend(urls.daemon, as: Schema.daemonRole) { pool in
         try await Schema.check(pool)
-        return try await body(Database(pool: pool, clock: SystemClock(), keys: try keyring()))
+        let database = Database(pool: pool, clock: SystemClock(), keys: try keyFile.keyring())
+        try await database.requireBelief()
+        return try await body(database)
       }
     }
   }
@@ -59,7 +69,7 @@ struct DatabaseOptions: ParsableArguments {
   private func migrateNewCluster(_ url: String) async throws {
     try await lend(url) { owner in
       if try await Schema.isMissing(owner) {
-        _ = try await MigrateCommand.migrate(owner, for: privateRole, keys: try keyring())
+        _ = try await MigrateCommand.migrate(owner, for: privateRole, keys: keyFile)
       }
     }
   }
@@ -87,7 +97,7 @@ struct DatabaseOptions: ParsableArguments {
     making: Bool, _ body: @Sendable ((daemon: String, owner: String)) async throws -> Value
   ) async throws -> Value {
     if let givenURL { return try await body((givenURL, ownerURL ?? givenURL)) }
-    guard making || FileManager.default.fileExists(atPath: dataDirectory + "/postgres/PG_VERSION") else {
+    guard making || hasCluster else {
       throw CommandFailure.notDone("there is no database in \(dataDirectory): give --data-dir, or --database-url")
     }
     return try await ClusterAccess.using(cluster, logger: Logger(label: "afklaringd")) { urls in

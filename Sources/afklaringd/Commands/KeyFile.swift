@@ -1,26 +1,58 @@
 import Afklaring
 import FoundationEssentials
 import Glibc
+import Postgres
 import PrivateCluster
 
-/// The file that holds the key for numbers and names; whoever loses it loses them.
+/// The file that holds the keys for numbers and names; whoever loses it loses them.
 struct KeyFile {
   let path: String
 
-  /// The keys in the file, or new ones where there is none.
+  var isThere: Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// The keys in the file.
+  ///
+  /// - Throws: `CommandFailure` where there is none: a database that has keys never gets others in silence.
   func keyring() throws -> Keyring {
-    if !FileManager.default.fileExists(atPath: path) { try make() }
+    guard isThere else {
+      throw CommandFailure.notDone(
+        "\(path): there is no key file: put back the one that was made with the database, or give --keys")
+    }
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw CommandFailure.notDone("\(path): the key file cannot be read")
     }
     return Keyring(try KeySet(text: String(decoding: bytes, as: UTF8.self), from: path))
   }
 
-  /// Makes the file where there is none, and makes it a user's own.
+  /// Tells the database its keys: a database without any gets a new file where there is none.
+  func agree(with owner: Pool) async throws -> Keyring {
+    try await owner.transaction { transaction in
+      if try await Keyring.isNeverUsed(transaction) { try makeIfMissing() }
+      let keys = try keyring()
+      try await keys.agree(in: transaction)
+      return keys
+    }
+  }
+
   func give(to user: UnprivilegedUser) throws {
-    _ = try keyring()
     guard chown(path, user.userID, user.groupID) == 0 else {
       throw CommandFailure.notDone("\(path): the key file cannot be given to \(user.name)")
+    }
+  }
+
+  /// Two that start at once agree on one: the second finds the first one's file.
+  func makeIfMissing() throws {
+    if isThere { return }
+    try makeFolder()
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { return }
+      throw CommandFailure.notDone("\(path): the key file cannot be made (\(String(cString: strerror(errno))))")
+    }
+    defer { close(descriptor) }
+    let line = Array(KeySet.new().text.utf8)
+    guard write(descriptor, line, line.count) == line.count, fsync(descriptor) == 0 else {
+      throw CommandFailure.notDone("\(path): the key file cannot be written")
     }
   }
 
@@ -33,21 +65,6 @@ struct KeyFile {
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw CommandFailure.notDone("\(folder): the folder of the keys cannot be made: give --keys")
-    }
-  }
-
-  /// Two that start at once agree on one: the second finds the first one's file.
-  private func make() throws {
-    try makeFolder()
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else {
-      if errno == EEXIST { return }
-      throw CommandFailure.notDone("\(path): the key file cannot be made (\(String(cString: strerror(errno))))")
-    }
-    defer { close(descriptor) }
-    let line = Array(KeySet.new().text.utf8)
-    guard write(descriptor, line, line.count) == line.count, fsync(descriptor) == 0 else {
-      throw CommandFailure.notDone("\(path): the key file cannot be written")
     }
   }
 }

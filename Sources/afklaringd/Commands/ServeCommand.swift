@@ -2,6 +2,7 @@ import Afklaring
 import ArgumentParser
 import Glibc
 import Hummingbird
+import HummingbirdCore
 import Logging
 import Metrics
 import NIOCore
@@ -33,7 +34,8 @@ struct ServeCommand: AsyncParsableCommand {
   /// As root, hands the data folder and the keys to the unprivileged user and becomes that user; else does nothing.
   func stepDown() throws {
     guard database.givenURL == nil, let user = try PrivateCluster.prepare(database.cluster) else { return }
-    try database.keyFile.give(to: user)
+    if !database.hasCluster { try database.keyFile.makeIfMissing() }
+    if database.keyFile.isThere { try database.keyFile.give(to: user) }
     try user.stepDown()
   }
 
@@ -51,8 +53,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   private func serve(_ logger: Logger, _ metrics: PrometheusMetrics, _ observer: Observer) async throws {
     let prepared = try await prepareCluster(logger)
+    let keys: Keyring
     do {
-      let outcome = try await migrate(prepared.owner, prepared.keys)
+      let outcome: Schema.Outcome
+      (outcome, keys) = try await migrate(prepared.owner)
       observer(.migrated(applied: outcome.applied, version: outcome.version))
     } catch {
       await prepared.cluster?.stop()
@@ -60,15 +64,23 @@ struct ServeCommand: AsyncParsableCommand {
     }
     var limits = Pool.Limits()
     limits.connections = connections
+    let visitors = try OpenFiles.connections(beside: connections)
     var settings = ConnectionSettings(url: prepared.daemon)
     settings.role = Schema.daemonRole
     let pool = Pool(settings, limits: limits)
     let services = Services(
-      database: Database(pool: pool, clock: SystemClock(), keys: prepared.keys), places: try Places.load(),
+      database: Database(pool: pool, clock: SystemClock(), keys: keys), places: try Places.load(),
       observer: observer, metrics: metrics, cookiesAreSecure: secureCookies)
     let application = Application(
       router: routes(services),
-      configuration: ApplicationConfiguration(address: .hostname(listen.host, port: listen.port), serverName: nil),
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: [RequestBounds()], idleTimeout: .seconds(60),
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+      configuration: ApplicationConfiguration(
+        address: .hostname(listen.host, port: listen.port), serverName: nil,
+        availableConnectionsDelegate: MaximumAvailableConnections(visitors)),
       onServerRunning: { channel in
         observer(.started(address: "http://\(listen.host):\(channel.localAddress?.port ?? listen.port)"))
       },
@@ -87,25 +99,23 @@ struct ServeCommand: AsyncParsableCommand {
     let cluster: PrivateCluster?
     let owner: String
     let daemon: String
-    let keys: Keyring
   }
 
   private func prepareCluster(_ logger: Logger) async throws -> Prepared {
-    let keys = try database.keyring()
     if let url = database.givenURL {
-      return Prepared(cluster: nil, owner: database.ownerURL ?? url, daemon: url, keys: keys)
+      return Prepared(cluster: nil, owner: database.ownerURL ?? url, daemon: url)
     }
     let cluster = try await PrivateCluster.start(database.cluster, holding: .serve, logger: logger)
-    return Prepared(cluster: cluster, owner: cluster.ownerURL, daemon: cluster.daemonURL, keys: keys)
+    return Prepared(cluster: cluster, owner: cluster.ownerURL, daemon: cluster.daemonURL)
   }
 
   /// As the owner, who is let go of afterwards.
-  private func migrate(_ url: String, _ keys: Keyring) async throws -> Schema.Outcome {
+  private func migrate(_ url: String) async throws -> (Schema.Outcome, Keyring) {
     let owner = Pool(ConnectionSettings(url: url))
     do {
-      let outcome = try await MigrateCommand.migrate(owner, for: database.privateRole, keys: keys)
+      let migrated = try await MigrateCommand.migrate(owner, for: database.privateRole, keys: database.keyFile)
       await owner.close()
-      return outcome
+      return migrated
     } catch {
       await owner.close()
       throw error

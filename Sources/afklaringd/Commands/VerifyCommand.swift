@@ -22,7 +22,7 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     let (journal, broken) = try await database.withOwner { owner in
       (
-        try await Sealer.verify(owner, try database.keyring(), kept: head.flatMap(JournalHead.init)),
+        try await Sealer.verify(owner, try database.keyFile.keyring(), kept: head.flatMap(JournalHead.init)),
         try await Schema.brokenPromises(owner)
       )
     }

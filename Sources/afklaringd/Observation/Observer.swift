@@ -19,6 +19,9 @@ struct Observer: Sendable {
     case .requestServed(let route, let status, let seconds):
       Timer(label: "http_request", dimensions: [("route", route), ("status", "\(status)")]).recordNanoseconds(
         Int64(seconds * 1e9))
+    case .unavailable(let route, let reason):
+      Counter(label: "requests_unavailable").increment()
+      logger.warning("the database could not serve", metadata: ["route": "\(route)", "reason": "\(reason)"])
     case .unexpected(let incident, let route, let reason):
       Counter(label: "unexpected_errors").increment()
       logger.error("unexpected", metadata: ["incident": "\(incident)", "route": "\(route)", "reason": "\(reason)"])

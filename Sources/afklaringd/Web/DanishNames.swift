@@ -1,4 +1,5 @@
 import Afklaring
+import Capacity
 
 /// Codes in the words of the screen.
 enum DanishNames {
@@ -45,13 +46,13 @@ enum DanishNames {
 
   /// A word of beds' offers and persons' needs; a word of the owner's own stands as it is.
   static func need(_ code: String) -> String {
-    switch code {
-    case "wheelchair": "Kørestol"
-    case "substance_use": "Alkohol eller stoffer"
-    case "night_staff": "Vågen nattevagt"
-    case "own_kitchen": "Eget køkken"
-    case "pets": "Husdyr"
-    default: code.replacing("_", with: " ")
+    switch StandardNeed(rawValue: code) {
+    case .wheelchair: "Kørestol"
+    case .substanceUse: "Alkohol eller stoffer"
+    case .nightStaff: "Vågen nattevagt"
+    case .ownKitchen: "Eget køkken"
+    case .pets: "Husdyr"
+    case nil: code.replacing("_", with: " ")
     }
   }
 }

@@ -1,10 +1,11 @@
 import Afklaring
+import HTTPTypes
 import Hummingbird
 import Referral
 
 /// Every address of the daemon, in blocks by whom they are for.
 func routes(_ services: Services) -> Router<WebContext> {
-  let router = Router(context: WebContext.self)
+  let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: ErrorMiddleware(services: services))
   router.add(middleware: SessionMiddleware(services: services))
   router.add(middleware: SignedInErrorMiddleware(services: services))
@@ -84,5 +85,23 @@ func routes(_ services: Services) -> Router<WebContext> {
   api.post("referrals/:id/move-out", use: commands.perform(MoveOut.self))
   api.get("beds", use: reading.beds)
   api.get("reports/waiting-days", use: reading.waitingDays)
+  router.refuseOtherMethods()
   return router
+}
+
+extension Router<WebContext> {
+  /// An address that is asked in another way than it answers says which ways there are.
+  fileprivate func refuseOtherMethods() {
+    let known = Dictionary(grouping: routes, by: { "\($0.path)" }).mapValues { $0.map(\.method) }
+    for (path, methods) in known {
+      let allowed = methods + (methods.contains(.get) ? [.head] : [])
+      for method in [HTTPRequest.Method.get, .head, .post, .put, .patch, .delete] where !allowed.contains(method) {
+        on(RouterPath(path), method: method) { _, _ -> Response in throw WrongMethod(allowed: allowed) }
+      }
+    }
+  }
+}
+
+struct WrongMethod: Error {
+  let allowed: [HTTPRequest.Method]
 }

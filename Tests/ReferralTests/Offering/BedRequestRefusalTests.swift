@@ -23,7 +23,10 @@ import Testing
       let referral = try await cast.accept(.anna)
       let bed = cast.fredericiaBeds[0]
       #expect(try await Self.refusal(of: cast.wish(referral, bed, from: -1), cast) == .beginsInThePast)
+      #expect(try await Self.refusal(of: cast.wish(referral, bed, from: 367), cast) == .beginsTooLate)
       #expect(try await Self.refusal(of: cast.wish(referral, bed, days: 92), cast) == .tooLong(maximumDays: 91))
+      try await test.owner.query("update site set max_stay_days = null")
+      #expect(try await Self.refusal(of: cast.wish(referral, bed, days: 3661), cast) == .tooLong(maximumDays: 3660))
       try await test.owner.query("update bed set in_service_to = '2026-12-01' where bed_id = \(bed)")
       #expect(try await Self.refusal(of: cast.wish(referral, bed), cast) == .outOfService)
       try await test.owner.query("update bed set in_service_to = null, sexes = '{male}' where bed_id = \(bed)")
@@ -77,13 +80,17 @@ import Testing
     }
   }
 
-  @Test func `an offer is answered in the future`() async throws {
+  @Test func `an offer is answered in the future, before its nights are over`() async throws {
     try await TestDatabase.with { test in
       let cast = try await Cast(test)
       let referral = try await cast.accept(.anna)
-      let offer = OfferBed(try cast.wish(referral, cast.middelfartBed), answerBy: test.clock.now)
-      await #expect(throws: BedRequest.No.answerByInThePast) {
-        try await test.database.perform(offer, by: cast.authority)
+      let wish = try cast.wish(referral, cast.middelfartBed)
+      for (answerBy, no) in [
+        (test.clock.now, BedRequest.No.answerByInThePast), (wish.nights.upperBound.midnight, .answerByTooLate),
+      ] {
+        await #expect(throws: no) {
+          try await test.database.perform(OfferBed(wish, answerBy: answerBy), by: cast.authority)
+        }
       }
       #expect(try await cast.state(referral) == .accepted)
     }

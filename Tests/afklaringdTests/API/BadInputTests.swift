@@ -51,6 +51,110 @@ import Testing
   }
 
   @Test(arguments: [
+    (#"{"cpr":"1203844776","navn":"Anna"}"#, 422, "admitted_at is missing"),
+    (
+      #"{"cpr":"1203844776","name":"Anna Holm","home_municipality":"0607","admitted_at":"2026-11-01T10:00","hurry":1}"#,
+      400, "expected no other fields than acute, admitted_at, cpr, home_municipality, name"
+    ),
+    (
+      #"{"cpr":"1203844776","name":"a:\"b","name":"c","home_municipality":"0607","admitted_at":"2026-11-01T10:00"}"#, 400,
+      "expected each field once"
+    ),
+    (
+      #"{"cpr":"1203844776","name":"Anna \u202Emloh","home_municipality":"0607","admitted_at":"2026-11-01T10:00"}"#, 422,
+      "name holds control characters, or nothing that can be seen"
+    ),
+    (
+      #"{"cpr":"1203844776","name":"\u200B","home_municipality":"0607","admitted_at":"2026-11-01T10:00"}"#, 422,
+      "name holds control characters, or nothing that can be seen"
+    ),
+    (
+      #"{"cpr":"1203844776","name":"e\#(String(repeating: #"\u0301"#, count: 200))","home_municipality":"0607","admitted_at":"2026-11-01T10:00"}"#,
+      422, "name is longer than 120 characters"
+    ),
+    (
+      #"{"cpr":"1203844776","name":"Anna Holm","home_municipality":"0607","admitted_at":"1984-03-11T10:00"}"#, 409,
+      "the admission lies before the person's birth"
+    ),
+  ])
+  func `in a call is never passed over in silence`(body: String, status: Int, reason: String) async throws {
+    try await TestDaemon.with { daemon in
+      let ward = try await daemon.signIn(.dischargeCoordinator(daemon.cast.ward))
+      let answer = try await daemon.call("/api/v1/admissions", body, as: ward)
+      #expect(answer.status.code == status)
+      #expect(answer.text.contains(reason), "\(answer.text)")
+      #expect(try await daemon.test.owner.query("select from person").isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    (#"["a","b"]"#, "expected needs that some bed offers, or of wheelchair, substance_use"),
+    (#"["pets","pets"]"#, "needs holds the same word twice"),
+    ("[\(Array(repeating: "\"pets\"", count: 31).joined(separator: ","))]", "needs holds more than 30"),
+  ])
+  func `in the needs of a referral says what is allowed`(needs: String, reason: String) async throws {
+    try await TestDaemon.with { daemon in
+      let ward = try await daemon.signIn(.dischargeCoordinator(daemon.cast.ward))
+      let admission = try await daemon.cast.admit(.anna)
+      let answer = try await daemon.call(
+        "/api/v1/admissions/\(admission)/referral", #"{"target_group":"without_support","needs":\#(needs)}"#, as: ward)
+      #expect(answer.status.code >= 400 && answer.status.code < 500)
+      #expect(answer.text.contains(reason), "\(answer.text)")
+    }
+  }
+
+  @Test(arguments: [
+    ("from=2026-01-01&to=2026-01-31&as-of=2026-02-01T00:00", "expected from, to, by, as_of, known_at, each once"),
+    ("from=2026-01-01&from=2026-01-02&to=2026-01-31", "expected from, to, by, as_of, known_at, each once"),
+    ("from=2026-01-01", "to is needed: a date"), ("from=2026-01-01&to=2026-01-31&as_of=x", "as_of: "),
+    ("from=2026-01-01&to=2026-01-31&as_of=2999-12-31T00:00", "as_of must lie at most 25 years ahead"),
+  ])
+  func `in the question of a report is told in the words of the API`(query: String, reason: String) async throws {
+    try await TestDaemon.with { daemon in
+      let project = try await daemon.signIn(.projectStaff)
+      let answer = try await daemon.get("/api/v1/reports/waiting-days?\(query)", as: project)
+      #expect(answer.status == .badRequest)
+      #expect(answer.text.contains(reason), "\(answer.text)")
+    }
+  }
+
+  @Test func `a report from the future knows no more than now`() async throws {
+    try await TestDaemon.with { daemon in
+      let project = try await daemon.signIn(.projectStaff)
+      let answer = try await daemon.get(
+        "/api/v1/reports/waiting-days?from=2026-01-01&to=2026-01-31&known_at=2999-12-31T00:00", as: project)
+      #expect(answer.status == .ok)
+      #expect(!answer.text.contains("2999"))
+    }
+  }
+
+  @Test func `an address asked in another way names the ways there are`() async throws {
+    try await TestDaemon.with { daemon in
+      let authority = try await daemon.signIn(.municipalAuthority(daemon.cast.fredericia))
+      for (path, method, allow) in [
+        ("/log-ind", HTTPRequest.Method.delete, "GET, HEAD, POST"), ("/healthz", .post, "GET, HEAD"),
+        ("/api/v1/admissions", .get, "POST"),
+      ] {
+        let answer = try await daemon.ask(path, method, as: authority)
+        #expect(answer.status == .methodNotAllowed)
+        #expect(answer.headers[.allow] == allow)
+      }
+      let head = try await daemon.ask("/henvisninger", .head, as: authority)
+      #expect(head.status == .ok)
+      #expect(head.text.isEmpty)
+      #expect(try await daemon.ask("/findes-ikke", .head, as: authority).status == .notFound)
+    }
+  }
+
+  @Test func `a wrong password and a missing token are told apart`() async throws {
+    try await TestDaemon.with { daemon in
+      let answer = try await daemon.call("/api/v1/sessions", #"{"user_name":"x","password":"y"}"#)
+      #expect(answer.status == .unauthorized)
+      #expect(answer.text.contains("the user name or the password is wrong"))
+    }
+  }
+
+  @Test(arguments: [
     "/henvisninger/x", "/henvisninger/00000000-0000-0000-0000-000000000000", "/findes-ikke", "/%00", "/%ff%fe",
     "/henvisninger?efter=zzz_yyy", "/henvisninger?efter=\(Int64.max)_x", "/indlaeggelser/..%2f..",
     "/tal/faerdigbehandlingsdage?fra=x&til=y", "/tal/faerdigbehandlingsdage?fra=2026-02-30",

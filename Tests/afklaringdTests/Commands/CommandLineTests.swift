@@ -1,5 +1,8 @@
+import Afklaring
 import ArgumentParser
+import Fixtures
 import Foundation
+import Postgres
 import Testing
 
 @testable import afklaringd
@@ -23,8 +26,38 @@ import Testing
     defer {
       do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record(error) }
     }
-    _ = try KeyFile(path: folder + "/keys").keyring()
+    try KeyFile(path: folder + "/keys").makeIfMissing()
     #expect(FileManager.default.fileExists(atPath: folder + "/keys"))
+  }
+
+  @Test func `makes a key file only for a database that never had one, and takes no other`() async throws {
+    try await TestDatabase.with { test in
+      let folder = Self.missingFolder()
+      defer {
+        do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record(error) }
+      }
+      let (lost, file) = (KeyFile(path: folder + "/lost"), KeyFile(path: folder + "/keys"))
+      await #expect(throws: CommandFailure.self) { try await lost.agree(with: test.owner) }
+      #expect(!lost.isThere)
+
+      try await test.owner.query("delete from key_check")
+      try await test.owner.query("delete from actor_key")
+      _ = try await file.agree(with: test.owner)
+      _ = try await file.agree(with: test.owner)
+      let other = KeyFile(path: folder + "/other")
+      try other.makeIfMissing()
+      await #expect(throws: KeyringError.otherDatabase) { try await other.agree(with: test.owner) }
+    }
+  }
+
+  @Test func `asks for the newer key file where the database uses a key that is not in it`() async throws {
+    try await TestDatabase.with { test in
+      try await test.owner.query(
+        "insert into actor_key (key_id, inner_block, outer_block) values (2, '\\x00', '\\x00')")
+      await #expect(throws: KeyringError.keyMissing(number: 2)) {
+        try await test.owner.transaction { try await test.database.keys.agree(in: $0) }
+      }
+    }
   }
 
   @Test func `counts messages in the singular too, and names the order of the files`() {

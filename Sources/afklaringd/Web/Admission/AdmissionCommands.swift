@@ -1,4 +1,5 @@
 import Afklaring
+import Capacity
 import Referral
 
 // What a ward does, read from fields, and its refusals in words.
@@ -22,7 +23,7 @@ extension AdmitPatient: Readable {
 extension AdmitPatient.No: Worded {
   var field: Field? {
     switch self {
-    case .isInTheFuture, .isAdmittedAlready: .admittedAt
+    case .isInTheFuture, .isBeforeBirth, .isAdmittedAlready: .admittedAt
     case .noSuchMunicipality: .homeMunicipality
     }
   }
@@ -30,6 +31,7 @@ extension AdmitPatient.No: Worded {
   var danish: String {
     switch self {
     case .isInTheFuture: "Indlæggelsen kan ikke ligge i fremtiden."
+    case .isBeforeBirth: "Indlæggelsen ligger før personens fødsel."
     case .isAdmittedAlready: "Personen er allerede indlagt på afdelingen på det tidspunkt."
     case .noSuchMunicipality: "Der findes ingen kommune med den kode."
     }
@@ -38,6 +40,7 @@ extension AdmitPatient.No: Worded {
   var english: String {
     switch self {
     case .isInTheFuture: "an admission cannot lie in the future"
+    case .isBeforeBirth: "the admission lies before the person's birth"
     case .isAdmittedAlready: "the person is admitted to the ward at that time already"
     case .noSuchMunicipality: "there is no municipality with that code"
     }
@@ -123,9 +126,12 @@ extension ReferPatient: Readable {
 }
 
 extension ReferPatient.No: Worded {
+  var field: Field? { self == .needsUnknown ? .needs : nil }
+
   var danish: String {
     switch self {
     case .isUnder18: "Personen er under 18 år og hører ikke til målgruppen."
+    case .needsUnknown: "Et af de særlige behov findes ikke på listen."
     case .isReferredAlready: "Der er allerede en åben henvisning for personen."
     case .isDischarged: "Patienten er udskrevet."
     }
@@ -134,6 +140,8 @@ extension ReferPatient.No: Worded {
   var english: String {
     switch self {
     case .isUnder18: "the person is under 18 and outside the target group"
+    case .needsUnknown:
+      "expected needs that some bed offers, or of \(StandardNeed.allCases.map(\.rawValue).joined(separator: ", "))"
     case .isReferredAlready: "the person has an open referral already"
     case .isDischarged: "the patient is discharged"
     }

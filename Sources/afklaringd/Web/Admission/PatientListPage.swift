@@ -6,8 +6,11 @@ import Referral
 struct PatientListPage: Sendable {
   let services: Services
 
+  private static let pageSize = 50
+
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
-    try await page(for: try context.requireVisitor(), .none, status: .ok)
+    let place = request.uri.queryParameters["efter"].flatMap { ListPlace<AdmissionSubject>($0) }
+    return try await page(for: try context.requireVisitor(), behind: place, .none, status: .ok)
   }
 
   @Sendable func admit(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -25,18 +28,19 @@ struct PatientListPage: Sendable {
   }
 
   private func page(
-    for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
+    for visitor: Visitor, behind place: ListPlace<AdmissionSubject>? = nil, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
     let (patients, waited) = try await services.database.reading(as: visitor.actor) { transaction in
       let patients = try await PatientRecord.list(
-        for: visitor.actor, in: transaction, keys: services.database.keys)
+        for: visitor.actor, behind: place, count: Self.pageSize + 1, in: transaction, keys: services.database.keys)
       return (patients, try await WaitedDays.of(patients.map(\.admission), asOf: now, in: transaction))
     }
     let content: HTML = """
       <h1>Mine patienter</h1>
       \(Forms.errors(sent))
-      \(patients.isEmpty ? "<div class=\"empty\"><p>Ingen er indlagt på afdelingen. Registrér en indlæggelse nedenfor.</p></div>" : table(patients, waited))
+      \(patients.isEmpty ? "<div class=\"empty\"><p>Ingen er indlagt på afdelingen. Registrér en indlæggelse nedenfor.</p></div>" : table(Array(patients.prefix(Self.pageSize)), waited))
+      \(if: patients.count > Self.pageSize, ListPager.html("/indlaeggelser", behind: "\(patients[Self.pageSize - 1].place)"))
       <section class="panel" aria-labelledby="ny"><h2 id="ny">Registrér en indlæggelse</h2>
       \(form(for: visitor, sent))</section>
       """

@@ -1,4 +1,5 @@
 import Afklaring
+import Capacity
 import Hummingbird
 import Referral
 
@@ -89,7 +90,7 @@ struct PatientPage: Sendable {
 
   private func needs(_ sent: SentForm) -> HTML {
     let ticked = sent.typed.all(.needs)
-    let boxes = ["wheelchair", "substance_use", "night_staff", "own_kitchen", "pets"].map { code in
+    let boxes = StandardNeed.allCases.map(\.rawValue).map { code in
       """
       <label class="choice"><input type="checkbox" name="behov" value="\(code)"\(attribute: "checked", if: ticked.contains(code))> <span>\(DanishNames.need(code))</span></label>
       """ as HTML

@@ -2,6 +2,8 @@ import Afklaring
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
+import Postgres
 
 /// Turns whatever was thrown into an answer: a Danish page, or problem+json under `/api`. What nobody expected gets an
 /// incident id; nothing of the error itself is shown.
@@ -15,6 +17,9 @@ struct ErrorMiddleware: RouterMiddleware {
     let response: Response
     do {
       response = try await next(request, context)
+    } catch let error as HTTPParserError {
+      // What is no HTTP is answered, and hung up on, by the server itself.
+      throw error
     } catch {
       response = Problem.answer(error, request, context, services)
     }
@@ -38,6 +43,8 @@ struct SignedInErrorMiddleware: RouterMiddleware {
     guard context.visitor != nil else { return try await next(request, context) }
     do {
       return try await next(request, context)
+    } catch let error as HTTPParserError {
+      throw error
     } catch {
       return Problem.answer(error, request, context, services)
     }
@@ -55,18 +62,28 @@ extension Problem {
   private static func problem(_ error: any Error, _ context: WebContext, _ services: Services) -> Problem {
     switch error {
     case is SignInNeeded: .signInNeeded
+    case is WrongPassword: .wrongPassword
+    case let error as WrongMethod: .wrongMethod(allowed: error.allowed)
     case AccessRefusal.notPermitted: .notPermitted
     case AccessRefusal.notFound: .notFound
     case let error as InvalidInput: .invalid(error.problems)
     case let error as Refused: .refused(error.refusal)
     case is NIOTooManyBytesError: .tooLarge
+    case is RequestTooSlow: .tooSlow
+    case is ChannelError, is IOError: .hungUp
     case FormRefused.notAForm: .notReadable
     case FormRefused.foreign: .foreign
     case let error as UnreadableBody: .unreadable(error.reason)
     case let error as HTTPError where error.status == .notFound: .notFound
+    case let error as PostgresError where error.isPassing || error.sqlState == .queryCanceled: unavailable(error, context, services)
     case let error as HTTPError where error.status.code < 500: .http(error.status)
     default: unexpected(error, context, services)
     }
+  }
+
+  private static func unavailable(_ error: PostgresError, _ context: WebContext, _ services: Services) -> Problem {
+    services.observer(.unavailable(route: context.endpointPath ?? "none", reason: Observation.reason(error)))
+    return .unavailable
   }
 
   private static func unexpected(_ error: any Error, _ context: WebContext, _ services: Services) -> Problem {

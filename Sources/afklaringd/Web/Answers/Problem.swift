@@ -5,26 +5,36 @@ import Hummingbird
 /// An answer that is not what was asked for, told in Danish on a page and in English as problem+json (RFC 9457).
 enum Problem {
   case signInNeeded
+  case wrongPassword
   case notPermitted
   case notFound
   case invalid([FieldProblem])
   case refused(any Worded)
   case tooLarge
+  case tooSlow
+  /// Nobody is there any more to read the answer.
+  case hungUp
+  /// The database cannot serve just now, or took too long.
+  case unavailable
   case notReadable
   case unreadable(String)
   case foreign
+  case wrongMethod(allowed: [HTTPRequest.Method])
   case http(HTTPResponse.Status)
   case unexpected(incident: String)
 
   var status: HTTPResponse.Status {
     switch self {
-    case .signInNeeded: .unauthorized
+    case .signInNeeded, .wrongPassword: .unauthorized
     case .notPermitted, .foreign: .forbidden
     case .notFound: .notFound
     case .invalid: .unprocessableContent
     case .refused(let refusal): refusal.status
     case .tooLarge: .contentTooLarge
-    case .notReadable, .unreadable: .badRequest
+    case .tooSlow: .requestTimeout
+    case .unavailable: .serviceUnavailable
+    case .notReadable, .unreadable, .hungUp: .badRequest
+    case .wrongMethod: .methodNotAllowed
     case .http(let status): status
     case .unexpected: .internalServerError
     }
@@ -40,17 +50,34 @@ enum Problem {
       <div class="notice bad">\(danishLines.map { "<p>\($0)</p>" as HTML })</div>
       <p><a href="/">Til forsiden</a></p>
       """
-    return Page(title: danishTitle, content: content).response(to: visitor, status: status)
+    var response = Page(title: danishTitle, content: content).response(to: visitor, status: status)
+    response.headers.append(contentsOf: extraHeaders)
+    return response
+  }
+
+  private var extraHeaders: HTTPFields {
+    switch self {
+    case .signInNeeded, .wrongPassword: [.wwwAuthenticate: "Bearer"]
+    case .unavailable: [.retryAfter: "5"]
+    case .wrongMethod(let allowed): [.allow: Self.list(allowed)]
+    default: [:]
+    }
+  }
+
+  private static func list(_ methods: [HTTPRequest.Method]) -> String {
+    methods.map(\.rawValue).sorted().joined(separator: ", ")
   }
 
   private var danishTitle: String {
     switch self {
-    case .signInNeeded: "Log ind"
+    case .signInNeeded, .wrongPassword: "Log ind"
     case .notPermitted: "Det har du ikke adgang til"
     case .notFound: "Siden findes ikke"
     case .invalid, .refused: "Det lykkedes ikke"
     case .tooLarge: "Der blev sendt for meget"
-    case .notReadable, .unreadable, .http: "Forespørgslen kunne ikke læses"
+    case .notReadable, .unreadable, .hungUp, .wrongMethod, .http: "Forespørgslen kunne ikke læses"
+    case .tooSlow: "Forbindelsen var for langsom"
+    case .unavailable: "Afklaring er optaget lige nu"
     case .foreign: "Formularen er udløbet"
     case .unexpected: "Der skete en fejl"
     }
@@ -59,12 +86,15 @@ enum Problem {
   private var danishLines: [String] {
     switch self {
     case .signInNeeded: ["Log ind for at fortsætte."]
+    case .wrongPassword: ["Brugernavn eller adgangskode er forkert."]
     case .notPermitted: ["Din rolle giver ikke adgang til dette. Kontakt jeres administrator, hvis det er forkert."]
     case .notFound: ["Siden findes ikke, eller du har ikke adgang til den."]
     case .invalid(let problems): problems.map(\.danish)
     case .refused(let refusal): [refusal.danish]
     case .tooLarge: ["En formular må højst fylde 1 MB."]
-    case .notReadable, .unreadable, .http: ["Gå tilbage, og prøv igen fra siden."]
+    case .notReadable, .unreadable, .hungUp, .wrongMethod, .http: ["Gå tilbage, og prøv igen fra siden."]
+    case .tooSlow: ["Formularen nåede ikke frem. Intet er ændret. Gå tilbage, og send den igen."]
+    case .unavailable: ["Gå tilbage, og prøv igen om et øjeblik. Se først efter, om det, du var i gang med, er gemt."]
     case .foreign: ["Gå tilbage, genindlæs siden, og send formularen igen. Intet er ændret."]
     case .unexpected(let incident):
       ["Intet er ændret. Prøv igen om lidt.", "Sker det igen, så oplys hændelsesnummer \(incident)."]
@@ -87,7 +117,7 @@ enum Problem {
     if case .unexpected(let incident) = self { members.append("\"incident\":\(JSONText.string(incident))") }
     let body = "{" + members.joined(separator: ",") + "}\n"
     var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
-    if case .signInNeeded = self { headers[.wwwAuthenticate] = "Bearer" }
+    headers.append(contentsOf: extraHeaders)
     return Response(
       status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
   }
@@ -95,14 +125,18 @@ enum Problem {
   private var code: String {
     switch self {
     case .signInNeeded: "sign-in-needed"
+    case .wrongPassword: "wrong-name-or-password"
     case .notPermitted: "not-permitted"
     case .notFound: "not-found"
     case .invalid: "invalid-fields"
     case .refused(let refusal): refusal.code
     case .tooLarge: "too-large"
     case .notReadable, .unreadable: "not-readable"
+    case .tooSlow: "too-slow"
+    case .unavailable: "unavailable"
     case .foreign: "foreign-form"
-    case .http: "bad-request"
+    case .wrongMethod: "wrong-method"
+    case .hungUp, .http: "bad-request"
     case .unexpected: "unexpected"
     }
   }
@@ -110,6 +144,7 @@ enum Problem {
   private var english: String {
     switch self {
     case .signInNeeded: "send a session's token as Authorization: Bearer"
+    case .wrongPassword: "the user name or the password is wrong"
     case .notPermitted: "your role does not permit this"
     case .notFound: "there is no such thing that you can see"
     case .invalid(let problems): problems.first?.english ?? "some fields do not fit"
@@ -117,7 +152,11 @@ enum Problem {
     case .tooLarge: "the body is too large: 1 MB at most, 100 MB for messages"
     case .notReadable: "expected a form"
     case .unreadable(let reason): reason
+    case .tooSlow: "the request did not arrive within a minute"
+    case .hungUp: "the connection ended"
+    case .unavailable: "the database cannot serve just now; try again in a moment"
     case .foreign: "the form is not of this session"
+    case .wrongMethod(let allowed): "expected one of \(Self.list(allowed))"
     case .http(let status): status.reasonPhrase
     case .unexpected: "something went wrong here; nothing was changed"
     }

@@ -8,6 +8,8 @@ struct FieldProblem: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
     case missing
     case tooLong(Int)
+    case tooMany(Int)
+    case repeated
     case controlCharacter
     case notADay
     case notAnInstant(InstantError)
@@ -25,6 +27,8 @@ struct FieldProblem: Sendable, Equatable {
     switch kind {
     case .missing: field.request
     case .tooLong(let limit): "\(field.subject) må højst være \(limit) tegn"
+    case .tooMany(let limit): "\(field.subject): vælg højst \(limit)"
+    case .repeated: "\(field.subject): det samme er valgt to gange"
     case .controlCharacter: "\(field.subject) indeholder tegn, der ikke kan gemmes"
     case .notADay: "\(field.subject) skal være en dato, fx 22.11.2026"
     case .notAnInstant(.skippedLocalTime): "\(field.subject) er et tidspunkt, der ikke findes (uret blev stillet frem)"
@@ -45,7 +49,9 @@ struct FieldProblem: Sendable, Equatable {
     return switch kind {
     case .missing: "\(name) is missing"
     case .tooLong(let limit): "\(name) is longer than \(limit) characters"
-    case .controlCharacter: "\(name) holds control characters"
+    case .tooMany(let limit): "\(name) holds more than \(limit)"
+    case .repeated: "\(name) holds the same word twice"
+    case .controlCharacter: "\(name) holds control characters, or nothing that can be seen"
     case .notADay: "\(name): expected a date as in 2026-11-22"
     case .notAnInstant(let error): "\(name): \(error.description)"
     case .notAnIdentifier: "\(name): expected a uuid"

@@ -10,6 +10,7 @@ struct Input: Sendable {
   private let values: [String: [String]]
   private let dialect: Dialect
   private(set) var problems: [FieldProblem] = []
+  private var asked: Set<Field> = []
 
   init(_ values: [String: [String]], _ dialect: Dialect) {
     (self.values, self.dialect) = (values, dialect)
@@ -29,6 +30,20 @@ struct Input: Sendable {
 
   func all(_ field: Field) -> [String] { values[name(of: field)] ?? [] }
 
+  /// Refuses what a call sends beside the fields that were read: a misspelt field would be lost without a word.
+  func requireNothingElse() throws(UnreadableBody) {
+    let names = Set(asked.map(name))
+    guard values.keys.allSatisfy(names.contains) else {
+      let list = names.isEmpty ? "no fields" : "no other fields than \(names.sorted().joined(separator: ", "))"
+      throw UnreadableBody(reason: "expected \(list)")
+    }
+  }
+
+  private mutating func given(_ field: Field) -> [String] {
+    asked.insert(field)
+    return all(field)
+  }
+
   mutating func note(_ field: Field, _ kind: FieldProblem.Kind) {
     problems.append(FieldProblem(field: field, kind: kind))
   }
@@ -37,17 +52,17 @@ struct Input: Sendable {
 
   /// A text without the white space around it; nil and no problem where it is empty.
   mutating func optionalText(_ field: Field, limit: Int = 200) -> String? {
-    let given = all(field)
+    let given = given(field)
     guard given.count <= 1 else {
       note(field, .givenTwice)
       return nil
     }
     guard let text = given.first?.trimmingWhitespace, !text.isEmpty else { return nil }
-    guard text.count <= limit else {
+    guard text.unicodeScalars.count <= limit else {
       note(field, .tooLong(limit))
       return nil
     }
-    guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+    guard PlainText.isPlain(text) else {
       note(field, .controlCharacter)
       return nil
     }
@@ -64,10 +79,18 @@ struct Input: Sendable {
 
   /// Several codes: short words of a list that the database or an enum holds.
   mutating func codes(_ field: Field) -> [String] {
-    let given = all(field).flatMap { $0.split(separator: ",").map(String.init) }
+    let given = given(field).flatMap { $0.split(separator: ",").map(String.init) }
       .map(\.trimmingWhitespace).filter { !$0.isEmpty }
-    guard given.count <= 30, given.allSatisfy({ $0.count <= 60 && $0.utf8.allSatisfy(Self.isCodeByte) }) else {
+    guard given.count <= 30 else {
+      note(field, .tooMany(30))
+      return []
+    }
+    guard given.allSatisfy({ $0.utf8.count <= 60 && $0.utf8.allSatisfy(Self.isCodeByte) }) else {
       note(field, .notOneOf(["lower-case words of letters, digits, _ and -"]))
+      return []
+    }
+    guard Set(given).count == given.count else {
+      note(field, .repeated)
       return []
     }
     return given

@@ -9,6 +9,24 @@ struct JSONFields: Decodable {
     values = members.mapValues(\.texts)
   }
 
+  /// How many members the one object of a well-formed text has, those of the same name counted each.
+  static func memberCount(of text: some Sequence<UInt8>) -> Int {
+    var (depth, count, isInString, isEscaped) = (0, 0, false, false)
+    for byte in text {
+      switch byte {
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\\") where isInString: isEscaped = true
+      case UInt8(ascii: "\""): isInString.toggle()
+      case _ where isInString: break
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: ":") where depth == 1: count += 1
+      default: break
+      }
+    }
+    return count
+  }
+
   private struct Member: Decodable {
     let texts: [String]
 

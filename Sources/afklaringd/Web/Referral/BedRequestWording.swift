@@ -35,9 +35,9 @@ extension OfferBed: Readable {
 extension BedRequest.No: Worded {
   var field: Field? {
     switch self {
-    case .beginsInThePast, .bedTaken, .nightsTaken: .firstNight
+    case .beginsInThePast, .beginsTooLate, .bedTaken, .nightsTaken: .firstNight
     case .tooLong, .outOfService: .plannedMoveOut
-    case .answerByInThePast: .answerBy
+    case .answerByInThePast, .answerByTooLate: .answerBy
     case .referralIs, .sexNotTaken, .needsNotMet, .noAgreement, .ownerMustBeAsked, .ownerHasNotAgreed,
       .personHasNotAccepted, .anotherBedIsOffered:
       nil
@@ -57,6 +57,8 @@ extension BedRequest.No: Worded {
       "Pladsen mangler: \(missing.map(DanishNames.need).joined(separator: ", ").lowercased())."
     case .noAgreement: "Der er ingen aftale om at bruge den kommunes pladser i dag."
     case .beginsInThePast: "Den første nat kan ikke ligge i fortiden."
+    case .beginsTooLate: "Den første nat må højst ligge et år fremme."
+    case .answerByTooLate: "Svarfristen skal ligge, før opholdet er slut."
     case .answerByInThePast: "Svarfristen skal ligge i fremtiden."
     case .tooLong(let days): "Opholdet må højst vare \(days) døgn på dette tilbud."
     case .ownerMustBeAsked: "Pladsen ejes af en anden kommune. Send et pladstilbud først, så driftskommunen kan svare."
@@ -76,6 +78,8 @@ extension BedRequest.No: Worded {
     case .needsNotMet(let missing): "the bed does not offer \(missing.joined(separator: ", "))"
     case .noAgreement: "there is no agreement to use that municipality's beds today"
     case .beginsInThePast: "the first night lies in the past"
+    case .beginsTooLate: "the first night lies more than a year ahead"
+    case .answerByTooLate: "the time to answer by lies after the nights that are asked for"
     case .answerByInThePast: "the time to answer by lies in the past"
     case .tooLong(let days): "a stay at this site lasts \(days) days at most"
     case .ownerMustBeAsked: "the bed belongs to another municipality: offer it first"

@@ -11,7 +11,7 @@ struct ReferralListPage: Sendable {
   @Sendable func show(_ request: Request, _ context: WebContext) async throws -> Response {
     let visitor = try context.requireVisitor()
     let showsAll = request.uri.queryParameters["vis"] == "alle"
-    let place = Self.place(request.uri.queryParameters["efter"].map(String.init))
+    let place = request.uri.queryParameters["efter"].flatMap { ListPlace<ReferralSubject>($0) }
     let now = services.now
     let (records, waited, notices) = try await services.database.reading(as: visitor.actor) { transaction in
       let records = try await ReferralReading.list(
@@ -27,7 +27,7 @@ struct ReferralListPage: Sendable {
       <option value="">Åbne</option><option value="alle"\(attribute: "selected", if: showsAll)>Alle</option>
       </select></div><button class="button secondary">Vis</button></form>
       \(records.isEmpty ? Self.empty(visitor) : table(Array(records.prefix(Self.pageSize)), waited))
-      \(if: records.count > Self.pageSize, pager(records[Self.pageSize - 1], showsAll))
+      \(if: records.count > Self.pageSize, ListPager.html("/henvisninger", behind: "\(records[Self.pageSize - 1].place)", showsAll ? "alle" : nil))
       \(NoticeList.html(notices))
       """
     return Page(title: "Henvisninger", content: content).response(to: visitor, at: "/henvisninger")
@@ -69,21 +69,5 @@ struct ReferralListPage: Sendable {
       <div class="empty"><p>Ingen venter lige nu. Nye henvisninger kommer frem her.</p>
       <p><a class="button small secondary" href="/henvisninger?vis=alle">Se også de afsluttede</a></p></div>
       """
-  }
-
-  // MARK: Paging
-
-  private func pager(_ last: ReferralRecord, _ showsAll: Bool) -> HTML {
-    let place = "\(last.submittedAt.microsecondsSinceEpoch)_\(last.id)"
-    return """
-      <p class="pager"><a href="/henvisninger?efter=\(query: place)\(if: showsAll, "&amp;vis=alle")">Næste side</a></p>
-      """
-  }
-
-  private static func place(_ text: String?) -> ReferralReading.Place? {
-    guard let parts = text?.split(separator: "_"), parts.count == 2, let microseconds = Int64(parts[0]),
-      let id = ReferralID(parts[1])
-    else { return nil }
-    return ReferralReading.Place(submittedAt: Instant(microsecondsSinceEpoch: microseconds), id: id)
   }
 }

@@ -20,6 +20,9 @@ struct SessionToken: Sendable {
   var formToken: String { Array(SHA256.hash(data: Array("form \(text)".utf8))).hexadecimal }
 }
 
+/// The user name or the password; which of them is not told.
+struct WrongPassword: Error {}
+
 /// Signing in and out with a local account (lokal konto).
 struct SignIn: Sendable {
   let services: Services

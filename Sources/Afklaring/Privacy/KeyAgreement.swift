@@ -1,0 +1,39 @@
+public import Postgres
+
+/// Whether a key file and a database belong together. To be asked as the owner of the schema, when it is up to date.
+extension Keyring {
+  /// Whether nothing was ever sealed or signed for the database: only then may a new key file be made for it. Whoever
+  /// asks next waits until the transaction ends.
+  public static func isNeverUsed(_ transaction: Transaction) async throws -> Bool {
+    transaction.later("lock table key_check in exclusive mode")
+    return try await transaction.query(
+      "select not exists (select from key_check) and not exists (select from actor_key)")[0].decode(Bool.self)
+  }
+
+  /// Makes the keys known to the database, which takes those of its own file only.
+  ///
+  /// - Throws: `KeyringError.otherDatabase` or `.keyMissing`; nothing is changed then.
+  public func agree(in transaction: Transaction) async throws {
+    let kept = try await transaction.query("select root_digest from key_check for share")
+    if let digest = try kept.first?.decode(Bytes.self), digest != Bytes(keys.check) { throw KeyringError.otherDatabase }
+    for row in try await transaction.query("select key_id from actor_key order by key_id") {
+      let number = try row.decode(Int.self)
+      guard UInt32(exactly: number).map({ keys.signing[$0] != nil }) == true else {
+        throw KeyringError.keyMissing(number: number)
+      }
+    }
+    transaction.later("insert into key_check (root_digest) values (\(Bytes(keys.check))) on conflict do nothing")
+    storeActorKeys(in: transaction)
+  }
+}
+
+extension Database {
+  /// Asks whether the database believes what the keys sign: the first thing to be done with one that was given.
+  ///
+  /// - Throws: `KeyringError.notBelieved`.
+  public func requireBelief() async throws {
+    guard try await query(as: .system, "select actor_role() is not null")[0].decode(Bool.self) else {
+      throw KeyringError.notBelieved
+    }
+  }
+}

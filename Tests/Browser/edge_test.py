@@ -1,0 +1,64 @@
+"""What is no proper request: on the socket itself, with no browser between."""
+
+import re
+import socket
+import unittest
+
+from daemon import Daemon
+
+FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
+
+
+def ask(address, text, then=b"", half_close=False):
+    """The whole answer to these bytes, read until the daemon hangs up."""
+    host, port = re.fullmatch(r"http://(.+):(\d+)", address).groups()
+    with socket.create_connection((host, int(port)), timeout=30) as connection:
+        connection.sendall(text.encode())
+        try:
+            for _ in range(64 if then else 0):
+                connection.sendall(then)
+        except OSError:
+            pass  # Hung up on, as is right.
+        if half_close:
+            connection.shutdown(socket.SHUT_WR)
+        answer = b""
+        try:
+            while part := connection.recv(65536):
+                answer += part
+        except ConnectionResetError:
+            pass
+        return answer.decode()
+
+
+class Edge(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.daemon = Daemon(people=1)
+        cls.addClassCleanup(cls.daemon.stop)
+
+    def ask(self, *words, **more):
+        return ask(self.daemon.address, *words, **more)
+
+    def incidents(self):
+        return self.daemon.log.read_text().count("incident")
+
+    def test_bad_framing_is_a_bad_request_and_no_incident(self):
+        before = self.incidents()
+        for text in [
+            "POST /log-ind HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n" + FORM + "\r\nZZ\r\nx\r\n0\r\n\r\n",
+            "GET / HTTP/9.9\r\n\r\n", "hello\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: x\r\nX: " + "y" * 100_000 + "\r\n\r\n",
+        ]:
+            self.assertRegex(self.ask(text), r"^(HTTP/1\.1 4\d\d |$)", text[:60])
+        for path in ["/log-ind", "/api/v1/sessions"]:
+            text = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n{FORM}\r\nbrugernavn=x"
+            self.assertNotIn(" 500 ", self.ask(text, half_close=True))
+        self.assertEqual(self.incidents(), before)
+
+    def test_a_body_that_is_too_large_is_refused_and_hung_up_on(self):
+        for path in ["/log-ind", "/api/v1/sessions"]:
+            told = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n{FORM}\r\n"
+            self.assertIn("HTTP/1.1 413 ", self.ask(told))
+            endless = f"POST {path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n{FORM}\r\n"
+            self.assertIn("HTTP/1.1 413 ", self.ask(endless, b"10000\r\n" + b"a" * 65536 + b"\r\n"))
+        self.assertIn("HTTP/1.1 404 ", self.ask("POST /nej HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n"))
