@@ -2,7 +2,9 @@
 \set i :i + 1
 \set n :first + :i * :clients + :client_id
 
--- Web/Session/SessionReading.swift
+-- Web/Session/SessionReading.swift: who is signed in, asked as the door
+\startpipeline
+select set_config('afklaring.actor', :door_claim, true), set_config('afklaring.signature', :door_signature, true);
 select
   session.session_id, session.account_id, session.last_seen_at, account.display_name, role, session.municipality_code,
   session.ward_id, session.site_id,
@@ -13,14 +15,17 @@ left join municipality on municipality.municipality_code = session.municipality_
 left join ward on ward.ward_id = session.ward_id
 left join site on site.site_id = session.site_id
 where session.token_hash = :token_hash and not account.is_disabled
-  and session.ends_at > now() and session.last_seen_at > now() - interval '20 minutes';
+  and session.ends_at > :now and session.last_seen_at > :idle_since;
+\endpipeline
 
--- Referral/Offering/BedRequest.swift: loaded and locked
+-- Referral/Offering/BedRequest.swift: loaded and locked, behind Access/ActorClaim.swift
 \startpipeline
 begin;
+select set_config('afklaring.actor', :claim, true), set_config('afklaring.signature', :signature, true);
 select
   referral.referral_id, referral.person_id, referral.admission_id, admission.ward_id, referral.municipality_code,
-  referral.needs, referral.state, person.sex, referral.bed_id, site.municipality_code, site.site_id
+  referral.needs, referral.state, person.sex, referral.bed_id, site.municipality_code, site.site_id,
+  referral.assigned_at
 from referral
 join admission on admission.admission_id = referral.admission_id
 join person on person.person_id = referral.person_id
@@ -35,19 +40,12 @@ from bed
 join site on site.site_id = bed.site_id
 where bed.bed_id = ('00000000000040003' || :n)::uuid
 for no key update of bed;
-select bed_hold.kind, upper(bed_hold.taken)
-from bed_hold
-join bed on bed.bed_id = bed_hold.bed_id
-join site on site.site_id = bed.site_id
-where bed_hold.bed_id = ('00000000000040003' || :n)::uuid
-  and bed_hold.taken && daterange(:first_night::date, :until_night::date + site.turnaround_days)
-  and bed_hold.referral_id is distinct from ('00000000000040004' || :n)::uuid
-order by bed_hold.first_night
-limit 1;
+select kind, free_from from taken_nights(('00000000000040003' || :n)::uuid, :first_night, :until_night,
+  ('00000000000040004' || :n)::uuid);
 select site.municipality_code = referral.municipality_code or exists (
   select from agreement
   where agreement.buyer_code = referral.municipality_code and agreement.seller_code = site.municipality_code
-    and daterange(agreement.valid_from, agreement.valid_to, '[]') @> :first_night::date)
+    and daterange(agreement.valid_from, agreement.valid_to, '[]') @> :today::date)
 from bed
 join site on site.site_id = bed.site_id
 join referral on referral.referral_id = ('00000000000040004' || :n)::uuid
@@ -63,22 +61,22 @@ where bed_offer.referral_id = ('00000000000040004' || :n)::uuid and bed_offer.en
 -- Referral/Assigning/AssignBed.swift: held, saved, journalled, told
 \startpipeline
 insert into bed_hold (bed_hold_id, bed_id, kind, first_night, until_night, turnaround_days, referral_id)
-values (gen_random_uuid(), ('00000000000040003' || :n)::uuid, 'assignment', :first_night::date, :until_night::date, 1,
-  ('00000000000040004' || :n)::uuid)
+values (gen_random_uuid(), ('00000000000040003' || :n)::uuid, :kind, :first_night, :until_night,
+  :turnaround_days, ('00000000000040004' || :n)::uuid)
 on conflict (referral_id) do update
 set bed_id = excluded.bed_id, kind = excluded.kind, first_night = excluded.first_night,
   until_night = excluded.until_night, turnaround_days = excluded.turnaround_days;
-update referral set state = 'assigned', assigned_at = now(), bed_id = ('00000000000040003' || :n)::uuid
+update referral set state = :state, assigned_at = :now, bed_id = ('00000000000040003' || :n)::uuid
 where referral_id = ('00000000000040004' || :n)::uuid;
 insert into journal_entry
   (kind, action, account_id, session_id, role, organisation, person_id, subject_kind, subject_id, details)
 values
-  ('change', 'assign-bed', :account_id::uuid, :session_id::uuid, 'municipal_authority', 'municipality 0607',
-   ('00000000000040001' || :n)::uuid, 'referral', ('00000000000040004' || :n)::uuid,
+  (:entry, :action, :account_id, :session_id, :role,
+   :organisation, ('00000000000040001' || :n)::uuid, :subject, ('00000000000040004' || :n)::uuid,
    '{"bed":"' || ('00000000000040003' || :n)::uuid || '"}');
-insert into job (kind, payload)
-values ('tell', ('{"happening":"bed-assigned","recipient":"ward","referral":"' || ('00000000000040004' || :n)::uuid || '"}')::jsonb);
-insert into job (kind, payload)
-values ('tell', ('{"happening":"bed-assigned","recipient":"site","referral":"' || ('00000000000040004' || :n)::uuid || '"}')::jsonb);
+insert into job (kind, payload) values (:tell,
+  ('{"happening":"bed-assigned","recipient":"ward","referral":"' || ('00000000000040004' || :n)::uuid || '"}')::jsonb);
+insert into job (kind, payload) values (:tell,
+  ('{"happening":"bed-assigned","recipient":"site","referral":"' || ('00000000000040004' || :n)::uuid || '"}')::jsonb);
 commit;
 \endpipeline
