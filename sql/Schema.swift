@@ -14,6 +14,7 @@ public enum Schema {
     Migration("m0010_hospital_messages", PackageResources.m0010_hospital_messages_sql),
     Migration("m0011_imports", PackageResources.m0011_imports_sql),
     Migration("m0012_walls", PackageResources.m0012_walls_sql),
+    Migration("m0013_key_check", PackageResources.m0013_key_check_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

@@ -877,6 +877,12 @@ table journal_unsealed
   constraint journal_unsealed_entry FOREIGN KEY (journal_entry_id) REFERENCES journal_entry(journal_entry_id)
   constraint journal_unsealed_key PRIMARY KEY (journal_entry_id)
 
+table key_check
+  root_digest bytea not null
+  is_only boolean not null default true
+  constraint key_check_is_one CHECK (is_only)
+  constraint key_check_key PRIMARY KEY (is_only)
+
 table message_discharge
   admission_id uuid not null
   discharged_at timestamp with time zone not null
