@@ -3,8 +3,7 @@
 /// A row with too few or too many fields is not among them: that is ``CSVRow/wrongFieldCount(line:expected:found:)``,
 /// and the rows after it are still read.
 public enum CSVError: Error, Sendable, Equatable {
-  /// The reason is a clause that stands behind the file's name.
-  case unreadable(path: String, reason: String)
+  case unreadable(InputFileError)
   /// Not one record, so no header either.
   case empty
   /// Both comma and semicolon stand outside quotes in the header.
@@ -27,7 +26,7 @@ extension CSVError: CustomStringConvertible {
   /// One line in English; it names no cell's content but that of the header.
   public var description: String {
     switch self {
-    case .unreadable(_, let reason): reason
+    case .unreadable(let error): error.description
     case .empty: "the file is empty: a header was expected"
     case .twoSeparators(let line): "line \(line): the header has both commas and semicolons; use one of them"
     case .invalidUTF8(let line): "line \(line): not valid UTF-8; save the file as UTF-8"

@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [
-    CSVError.unreadable(path: "beds.csv", reason: "no such file"), .empty, .twoSeparators(line: 1),
+    CSVError.unreadable(.isMissing), .empty, .twoSeparators(line: 1),
     .invalidUTF8(line: 1), .nulByte(line: 1), .unterminatedQuote(line: 1), .textAfterQuote(line: 1),
     .quoteInsideField(line: 1), .fieldTooLong(line: 1, limit: 9), .tooManyColumns(line: 1, limit: 9),
   ])
