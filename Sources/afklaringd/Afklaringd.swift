@@ -83,6 +83,7 @@ struct CommandFailure: Error {
   static func badInput(_ lines: [String]) -> CommandFailure { CommandFailure(exitCode: 2, lines: lines) }
 }
 
+/// One line, whatever the names and the words in it hold.
 func printError(_ line: String) {
-  FileHandle.standardError.write(Data("afklaringd: \(line)\n".utf8))
+  FileHandle.standardError.write(Data("afklaringd: \(PlainText.shown(line))\n".utf8))
 }

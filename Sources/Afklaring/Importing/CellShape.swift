@@ -62,12 +62,10 @@ public struct CellRefusal: Error, Sendable {
     self.allowed = allowed
   }
 
-  /// The reason with the cell in it, 60 characters at most; a person's cell is never quoted, nor what could be a
-  /// number that has come into the wrong column.
-  func reason(_ cell: String, isPersonal: Bool) -> String {
-    guard !isPersonal, !Self.mayHoldNumber(cell) else { return allowed }
-    let shown = cell.prefix(60).map { $0.isNewline || $0 == "\t" ? " " : $0 }
-    return "\(allowed); it says \"\(String(shown))\(cell.count > 60 ? "…" : "")\""
+  /// The reason with the cell in it, 60 characters at most; what could be a person's number is not quoted.
+  func quoting(_ cell: String) -> String {
+    guard !cell.isEmpty, !Self.mayHoldNumber(cell) else { return allowed }
+    return "\(allowed); it says \"\(PlainText.shown(cell, limit: 60))\""
   }
 
   /// Six digits in a row, as the birth date of a person number.

@@ -5,8 +5,8 @@ public import Postgres
 /// The rows that are new or changed stand in the temporary table `arrival`, one typed column per column of the file.
 public struct ImportCheck: Sendable {
   private enum Question: Sendable {
-    /// Asked of one row: the reason, as SQL, and when it holds.
-    case row(column: SQL, reason: SQL, condition: SQL)
+    /// Asked of one row: the reason, as SQL, what of the row it quotes at its end, and when it holds.
+    case row(column: SQL, reason: SQL, quoted: SQL?, condition: SQL)
     /// A select of line, column and reason.
     case rows(SQL)
   }
@@ -24,34 +24,32 @@ public struct ImportCheck: Sendable {
 
   /// A row of `arrival` for which the condition holds.
   public static func row(_ column: String, _ reason: String, when condition: SQL) -> ImportCheck {
-    ImportCheck(row: .row(column: text(column), reason: text(reason), condition: condition))
+    ImportCheck(row: .row(column: text(column), reason: text(reason), quoted: nil, condition: condition))
   }
 
   /// A code that stands nowhere.
   ///
   /// - Parameters:
-  ///   - reason: ends before the code, as in `no bed has the code`; what could be a person's number is not quoted.
+  ///   - reason: ends before the code, as in `no bed has the code`; of a file of persons, and where it could be a
+  ///     person's number, the code is not quoted.
   ///   - known: a select that gives a row where the code is known.
   public static func unknown(_ column: String, _ reason: String, known: SQL) -> ImportCheck {
     let cell = SQL(trusted: "arrival.\(column)")
     return ImportCheck(
       row: .row(
-        column: text(column),
-        reason: """
-          \(text(reason))
-            || case when \(cell) ~ '[0-9]{6}' then ' in this cell' else ' "' || left(\(cell), 60) || '"' end
-          """,
+        column: text(column), reason: text(reason), quoted: cell,
         condition: "\(cell) is not null and not exists (\(known))"))
   }
 
   /// All of them in one select of line, column and reason; what is asked of one row, in one pass.
-  static func select(_ checks: [ImportCheck]) -> SQL {
+  static func select(_ checks: [ImportCheck], quoting mayQuote: Bool) -> SQL {
     var (selects, answers, conditions): ([SQL], [SQL], [SQL]) = ([], [], [])
     for check in checks {
       switch check.question {
       case .rows(let select): selects.append(select)
-      case .row(let column, let reason, let condition):
-        answers.append("(\(column), \(reason), (\(condition)))")
+      case .row(let column, let reason, let cell, let condition):
+        let quoted = cell.map { mayQuote ? quote($0) : text(" in this cell") } ?? text("")
+        answers.append("(\(column), \(reason) || \(quoted), (\(condition)))")
         conditions.append("(\(condition))")
       }
     }
@@ -101,6 +99,10 @@ public struct ImportCheck: Sendable {
       ) as met
       where met.line > 0
       """)
+  }
+
+  private static func quote(_ cell: SQL) -> SQL {
+    "case when \(cell) ~ '[0-9]{6}' then ' in this cell' else ' \"' || left(\(cell), 60) || '\"' end"
   }
 
   private static func text(_ text: String) -> SQL {

@@ -24,11 +24,14 @@ struct ImportHeader: Sendable {
   /// For each column of the kind its place in the file.
   let places: [Int?]
 
-  init(_ names: [String], of columns: [ImportColumn]) throws(CSVError) {
-    let allowed = columns.map(\.name)
+  init(_ names: [String], of kind: ImportKind) throws(CSVError) {
+    let (columns, allowed) = (kind.columns, kind.columns.map(\.name))
     var places: [String: Int] = [:]
     for (place, name) in names.map(CellShape.trimmed).enumerated() {
-      guard allowed.contains(name) else { throw .unknownColumn(Self.shown(name), allowed: allowed) }
+      guard allowed.contains(name) else {
+        throw kind.holdsPersons
+          ? .unknownColumnAt(place + 1, allowed: allowed) : .unknownColumn(Self.shown(name), allowed: allowed)
+      }
       guard places.updateValue(place, forKey: name) == nil else { throw .duplicateColumn(name, allowed: allowed) }
     }
     for column in columns where column.isRequired && places[column.name] == nil {

@@ -5,10 +5,12 @@ struct ImportRowReader {
   private let columns: [(column: ImportColumn, place: Int?)]
   private let separator: CSVSeparator?
   private let keys: Keyring
+  /// A name or a number may have come into any column.
+  private let mayQuote: Bool
 
   init(_ kind: ImportKind, _ header: ImportHeader, separator: CSVSeparator?, keys: Keyring) {
     columns = Array(zip(kind.columns, header.places))
-    (self.separator, self.keys) = (separator, keys)
+    (self.separator, self.keys, mayQuote) = (separator, keys, !kind.holdsPersons)
   }
 
   /// The line and the cells; nil where one could not be read, which is then among the remarks.
@@ -23,7 +25,7 @@ struct ImportRowReader {
         let value = try read(cell, column)
         try append(value, column, &cells, &sealed)
       } catch {
-        let reason = cell.isEmpty ? error.allowed : error.reason(cell, isPersonal: column.shape.isPersonal)
+        let reason = mayQuote ? error.quoting(cell) : error.allowed
         remarks.append(RowRemark(line: record.line, column: column.name, reason: reason))
       }
     }

@@ -118,7 +118,7 @@ private struct ImportRun {
     let rows = try await transaction.query(
       """
       select found.line, found.column_name, found.reason, count(*) over ()
-      from (\(ImportCheck.select(checks))) as found (line, column_name, reason)
+      from (\(ImportCheck.select(checks, quoting: !kind.holdsPersons))) as found (line, column_name, reason)
       order by found.line, found.column_name, found.reason
       limit \(RowRemarks.limit)
       """)

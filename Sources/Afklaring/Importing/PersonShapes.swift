@@ -13,9 +13,7 @@ extension CellShape {
   public static var personName: CellShape {
     CellShape(.personName) { cell, _ throws(CellRefusal) in
       let name = composed(cell)
-      guard name.count <= 200, name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
-        throw CellRefusal("a name has at most 200 characters, on one line")
-      }
+      guard PlainText.isPlain(name, limit: 200) else { throw CellRefusal(PlainText.allowed(200)) }
       return name
     }
   }

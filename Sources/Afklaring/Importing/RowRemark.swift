@@ -4,11 +4,11 @@ public struct RowRemark: Error, Sendable, Equatable, CustomStringConvertible {
   public let line: Int?
   /// The column's name in the header; nil where the whole row is meant.
   public let column: String?
-  /// English, one line; it never holds a number or a name of a person.
+  /// English, one line fit for a terminal; it never holds a number or a name of a person.
   public let reason: String
 
   public init(line: Int?, column: String?, reason: String) {
-    (self.line, self.column, self.reason) = (line, column, reason)
+    (self.line, self.column, self.reason) = (line, column, PlainText.shown(reason))
   }
 
   /// `line 7, column ready_on: must not lie before the day of admitted_at`.

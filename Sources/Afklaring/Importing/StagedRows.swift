@@ -45,7 +45,7 @@ struct StagedRows: AsyncSequence, Sendable {
 
     private mutating func readHeader() async throws -> ImportHeader {
       if let header { return header }
-      let read = try ImportHeader(await rows.header().fields, of: staged.kind.columns)
+      let read = try ImportHeader(await rows.header().fields, of: staged.kind)
       header = read
       return read
     }

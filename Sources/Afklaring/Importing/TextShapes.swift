@@ -1,13 +1,11 @@
 internal import Foundation
 
 extension CellShape {
-  /// A name or a note, at most so many characters.
+  /// A name or a note: plain text, at most so many characters.
   public static func text(_ limit: Int = 500) -> CellShape {
     CellShape(.text) { cell, _ throws(CellRefusal) in
       let text = composed(cell)
-      guard text.count <= limit, !text.unicodeScalars.contains(where: \.isControl) else {
-        throw CellRefusal("at most \(limit) characters on one line")
-      }
+      guard PlainText.isPlain(text, limit: limit) else { throw CellRefusal(PlainText.allowed(limit)) }
       return text
     }
   }
@@ -91,8 +89,4 @@ extension CellShape {
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 32 || (9...13).contains(byte)
   }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isControl: Bool { properties.generalCategory == .control }
 }

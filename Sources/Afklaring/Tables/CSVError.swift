@@ -3,8 +3,7 @@
 /// A row with too few or too many fields is not among them: that is ``CSVRow/wrongFieldCount(line:expected:found:)``,
 /// and the rows after it are still read.
 public enum CSVError: Error, Sendable, Equatable {
-  /// The reason is a clause that stands behind the file's name.
-  case unreadable(path: String, reason: String)
+  case unreadable(InputFileError)
   /// Not one record, so no header either.
   case empty
   /// Both comma and semicolon stand outside quotes in the header.
@@ -19,6 +18,8 @@ public enum CSVError: Error, Sendable, Equatable {
   case fieldTooLong(line: Int, limit: Int)
   case tooManyColumns(line: Int, limit: Int)
   case unknownColumn(String, allowed: [String])
+  /// As above, where the name may be a person's: the first row of a file without a header.
+  case unknownColumnAt(Int, allowed: [String])
   case missingColumn(String, allowed: [String])
   case duplicateColumn(String, allowed: [String])
 }
@@ -27,7 +28,7 @@ extension CSVError: CustomStringConvertible {
   /// One line in English; it names no cell's content but that of the header.
   public var description: String {
     switch self {
-    case .unreadable(_, let reason): reason
+    case .unreadable(let error): error.description
     case .empty: "the file is empty: a header was expected"
     case .twoSeparators(let line): "line \(line): the header has both commas and semicolons; use one of them"
     case .invalidUTF8(let line): "line \(line): not valid UTF-8; save the file as UTF-8"
@@ -38,6 +39,8 @@ extension CSVError: CustomStringConvertible {
     case .fieldTooLong(let line, let limit): "line \(line): a field is longer than \(limit) bytes"
     case .tooManyColumns(let line, let limit): "line \(line): more than \(limit) columns"
     case .unknownColumn(let name, let allowed): "unknown column \(name.quoted); allowed are \(allowed.listed)"
+    case .unknownColumnAt(let place, let allowed):
+      "column \(place) of the header is unknown; allowed are \(allowed.listed)"
     case .missingColumn(let name, let allowed): "missing column \(name.quoted); allowed are \(allowed.listed)"
     case .duplicateColumn(let name, let allowed): "column \(name.quoted) stands twice; allowed are \(allowed.listed)"
     }
@@ -45,11 +48,8 @@ extension CSVError: CustomStringConvertible {
 }
 
 extension String {
-  /// At most 40 characters in quotes, without what could break a line.
-  fileprivate var quoted: String {
-    let shown = prefix(40).map { $0.isNewline || $0 == "\t" ? " " : $0 }
-    return "\"\(String(shown))\(count > 40 ? "…" : "")\""
-  }
+  /// At most 40 characters in quotes.
+  fileprivate var quoted: String { "\"\(PlainText.shown(self, limit: 40))\"" }
 }
 
 extension [String] {

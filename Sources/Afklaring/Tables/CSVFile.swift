@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// CSV files on disk.
 public enum CSVFile {
   /// The rows of a file, read as they are asked for, 64 KiB at a time: memory does not grow with the file.
@@ -42,7 +40,7 @@ public struct CSVRows: AsyncSequence, Sendable {
 
     private enum Source {
       case unopened
-      case open(FileHandle)
+      case open(InputFile)
       case ended
     }
 
@@ -85,22 +83,18 @@ public struct CSVRows: AsyncSequence, Sendable {
     }
 
     private mutating func nextPiece() throws(CSVError) -> [UInt8] {
-      do {
-        let handle = try opened()
-        return try handle.read(upToCount: 65_536).map { [UInt8]($0) } ?? []
+      do throws(InputFileError) {
+        return try opened().read(upTo: 65_536)
       } catch {
-        throw .unreadable(
-          path: path,
-          reason: FileManager.default.fileExists(atPath: path)
-            ? "the file cannot be read" : "there is no such file")
+        throw .unreadable(error)
       }
     }
 
-    private mutating func opened() throws -> FileHandle {
-      if case .open(let handle) = source { return handle }
-      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-      source = .open(handle)
-      return handle
+    private mutating func opened() throws(InputFileError) -> InputFile {
+      if case .open(let file) = source { return file }
+      let file = try InputFile(path)
+      source = .open(file)
+      return file
     }
   }
 }

@@ -8,6 +8,14 @@ public enum PlainText {
       && text.unicodeScalars.contains { !$0.isInvisible && !$0.properties.isWhitespace }
   }
 
+  /// Whether a text is plain and no longer than a limit.
+  public static func isPlain(_ text: String, limit: Int) -> Bool { length(text) <= limit && isPlain(text) }
+
+  /// What is allowed, in words: `at most 60 visible characters on one line, no control characters`.
+  public static func allowed(_ limit: Int) -> String {
+    "at most \(limit) visible characters on one line, no control characters"
+  }
+
   /// How long a text is, in Unicode scalars: a single character, as a reader counts, may hold any number of them.
   public static func length(_ text: String) -> Int { text.unicodeScalars.count }
 

@@ -7,6 +7,8 @@ enum EpisodeOrder {
 
   private static let hospital: [ImportCheck] = [
     .row(
+      "admitted_at", "must not lie before the person's birth", when: "arrival.admitted_at_day < arrival.born_on"),
+    .row(
       "discharged_at", "must not lie before admitted_at; a date alone is its midnight",
       when: "arrival.discharged_at < arrival.admitted_at"),
     .row(

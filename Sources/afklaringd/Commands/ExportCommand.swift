@@ -1,6 +1,5 @@
 import Afklaring
 import ArgumentParser
-import Foundation
 
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,15 +12,11 @@ struct ExportCommand: AsyncParsableCommand {
   @Argument(help: "What to print.")
   var kind: String
 
+  func validate() throws { try ImportCommand.check(kind) }
+
   func run() async throws {
-    do {
-      try await database.withDatabase { database in
-        try await Exporter(database, kinds: ImportCommand.kinds).run(kind: kind) { bytes in
-          try FileHandle.standardOutput.write(contentsOf: bytes)
-        }
-      }
-    } catch let refusal as ImportRefusal {
-      throw CommandFailure.badInput(refusal.lines)
+    try await database.withDatabase { database in
+      try await Exporter(database, kinds: ImportCommand.kinds).run(kind: kind) { try Output.write($0) }
     }
   }
 }

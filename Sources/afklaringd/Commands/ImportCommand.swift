@@ -25,7 +25,22 @@ struct ImportCommand: AsyncParsableCommand {
   @Flag(help: "Say what would change, and change nothing.")
   var dryRun = false
 
+  func validate() throws { try Self.check(kind) }
+
+  /// A kind of file that is none is bad usage, of import and export alike.
+  static func check(_ kind: String) throws {
+    guard kinds.contains(where: { $0.name == kind }) else {
+      throw ValidationError("the kind is one of \(kinds.map(\.name).joined(separator: ", "))")
+    }
+  }
+
   func run() async throws {
+    do throws(InputFileError) {
+      // Before the database, which is made where there is none.
+      _ = try InputFile(file)
+    } catch {
+      throw CommandFailure.badInput(["\(file): \(error)"])
+    }
     do {
       let outcome = try await database.withDatabase(making: true) { database in
         try await Importer(database, kinds: Self.kinds).run(
@@ -33,7 +48,7 @@ struct ImportCommand: AsyncParsableCommand {
       }
       Progress.end()
       for warning in outcome.warnings.first { printError("warning: \(file): \(warning)") }
-      print(outcome)
+      try Output.line(outcome.description)
     } catch let refusal as ImportRefusal {
       Progress.end()
       throw CommandFailure.badInput(refusal.lines.map { "\(file): \($0)" })

@@ -7,7 +7,8 @@ import Referral
 struct IngestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest",
-    abstract: "Take MedCom messages from files or folders; one line per message with what it did.")
+    abstract: "Take MedCom messages from files or folders; one line per message with what it did.",
+    discussion: "What is refused or cannot be read does not stop the others; the exit code is 2 then.")
 
   @OptionGroup var database: DatabaseOptions
 
@@ -17,67 +18,59 @@ struct IngestCommand: AsyncParsableCommand {
   @Option(help: "Write an acknowledgement per message into this folder.")
   var acknowledgements: String?
 
-  static let limit = 100 << 20
+  /// Bytes of a file; MedCom's own messages have 20,000 at most.
+  static let limit = 10 << 20
 
   func run() async throws {
-    let files = try paths.flatMap(Self.files)
+    let files = paths.flatMap(Self.files)
     guard !files.isEmpty else {
       throw CommandFailure.badInput(["there is no .json file in \(paths.joined(separator: ", "))"])
     }
-    if let acknowledgements { try Self.makeFolder(acknowledgements) }
-    let failures = try await database.withDatabase { database in
-      var failures = 0
-      for file in files {
-        let taken = try await TakeMessage(database).take(try Self.contents(file))
-        print("\(file)\t\(taken.line)")
-        try write(taken.acknowledgement, for: file)
-        if taken.outcome == "fatal-error" { failures += 1 }
-      }
-      return failures
+    let answers = try acknowledgements.map(AcknowledgementFolder.init)
+    let notTaken = try await database.withDatabase { database in
+      var notTaken = 0
+      for file in files where try await !Self.take(file, answers, database) { notTaken += 1 }
+      return notTaken
     }
-    if failures > 0 { printError(Self.refused(failures, of: files.count)) }
+    guard notTaken == 0 else { throw CommandFailure.badInput([Self.notTaken(notTaken, of: files.count)]) }
   }
 
-  static func refused(_ count: Int, of all: Int) -> String {
-    "\(count) of \(all) \(all == 1 ? "message" : "messages") \(count == 1 ? "was" : "were") refused"
+  static func notTaken(_ count: Int, of all: Int) -> String {
+    "\(count) of \(all) \(all == 1 ? "message" : "messages") \(count == 1 ? "was" : "were") not taken"
   }
 
-  private static func files(_ path: String) throws -> [String] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw CommandFailure.badInput(["\(path): there is no such file or folder"])
-    }
-    guard isFolder.boolValue else { return [path] }
-    return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".json") }.sorted()
-      .map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
-  }
-
-  private static func contents(_ path: String) throws -> [UInt8] {
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    guard let size = attributes[.size] as? Int, size <= limit, let data = FileManager.default.contents(atPath: path)
-    else { throw CommandFailure.badInput(["\(path): expected a readable file of at most 100 MB"]) }
-    return Array(data)
-  }
-
-  private static func makeFolder(_ path: String) throws {
+  /// The messages of a folder; what cannot be listed stands for itself, and is told when its turn to be read comes.
+  private static func files(_ path: String) -> [String] {
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".json") }.sorted()
+        .map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
     } catch {
-      throw CommandFailure.notDone("\(path): the folder for the acknowledgements cannot be made")
+      return [path]
     }
   }
 
-  private func write(_ acknowledgement: String?, for file: String) throws {
-    guard let acknowledgements, let acknowledgement else { return }
-    let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent + ".acknowledgement.json"
-    let path = acknowledgements + "/" + name
-    guard FileManager.default.createFile(atPath: path, contents: Data((acknowledgement + "\n").utf8)) else {
-      throw CommandFailure.notDone("\(path): the acknowledgement cannot be written")
+  /// - Returns: whether the file could be read and was not refused.
+  private static func take(
+    _ file: String, _ answers: AcknowledgementFolder?, _ database: Database
+  ) async throws -> Bool {
+    let bytes: [UInt8]
+    do throws(InputFileError) {
+      bytes = try InputFile.contents(file, limit: limit)
+    } catch {
+      printError("\(file): \(error)")
+      return false
     }
+    let taken = try await TakeMessage(database).take(bytes)
+    try Output.line("\(PlainText.shown(file))\t\(taken.line)")
+    if let acknowledgement = taken.acknowledgement { try answers?.write(acknowledgement, for: file) }
+    return !taken.isRefused
   }
 }
 
 extension TakeMessage.Taken {
+  /// Refused now, or when it came before.
+  fileprivate var isRefused: Bool { treatment == .refused || outcome == "fatal-error" }
+
   /// Answer, what was done, the message's code, and what to know about it; nothing about the person.
   fileprivate var line: String {
     var parts = [outcome ?? "no answer", treatment.rawValue]

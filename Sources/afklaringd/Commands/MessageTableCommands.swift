@@ -15,15 +15,26 @@ struct ReceiverCommand: AsyncParsableCommand {
   @Argument(help: "Municipality code, four digits.")
   var municipality: String
 
-  func run() async throws {
-    guard SOR.isPlausible(identifier) else { throw SOR.refusal(identifier) }
-    guard try Places.load().municipality(code: municipality) != nil, let code = MunicipalityCode(municipality) else {
-      throw CommandFailure.badInput(["\(municipality): expected the code of a Danish municipality, four digits"])
+  func validate() throws {
+    guard SOR.isPlausible(identifier) else { throw ValidationError("a SOR id has 6 to 18 digits, a GLN 13") }
+    _ = try code
+  }
+
+  private var code: MunicipalityCode {
+    get throws {
+      guard try Places.load().municipality(code: municipality) != nil, let code = MunicipalityCode(municipality) else {
+        throw ValidationError("the municipality is the four digits of a Danish one, such as 0607")
+      }
+      return code
     }
+  }
+
+  func run() async throws {
+    let code = try self.code
     try await database.withDatabase { database in
       try await database.transaction(as: .system) { MessageTables.set(identifier, code, in: $0) }
     }
-    print("messages to \(identifier) are for \(municipality)")
+    try Output.line("messages to \(identifier) are for \(municipality)")
   }
 }
 
@@ -36,35 +47,42 @@ struct DepartmentCommand: AsyncParsableCommand {
   @Argument(help: "The department's SOR id: digits.")
   var sor: String
 
-  @Option(help: "Region code, four digits.")
+  @Option(help: "Region code, four digits; the name of a region without one.")
   var region: String
 
   @Option(help: "The ward's name; it is made if it is new.")
   var ward: String
 
+  mutating func validate() throws {
+    ward = ward.trimmingWhitespace
+    guard SOR.isPlausible(sor) else { throw ValidationError("a SOR id has 6 to 18 digits") }
+    guard PlainText.isPlain(ward, limit: 200) else { throw ValidationError("--ward: \(PlainText.allowed(200))") }
+  }
+
   func run() async throws {
-    guard SOR.isPlausible(sor) else { throw SOR.refusal(sor) }
-    let isKnown = try await database.withDatabase { database in
+    try await database.withDatabase { database in
       try await database.transaction(as: .system) { transaction in
-        guard try await transaction.query("select from region where region_id = \(region)").isEmpty == false else {
-          return false
-        }
+        let region = try await regionID(in: transaction)
         MessageTables.set(department: sor, region: region, ward: ward, in: transaction)
-        return true
       }
     }
-    guard isKnown else { throw CommandFailure.badInput(["\(region): expected the code of a region, four digits"]) }
-    print("department \(sor) is the psychiatric ward \(ward)")
+    try Output.line("department \(sor) is the psychiatric ward \(ward)")
+  }
+
+  private func regionID(in transaction: Transaction) async throws -> String {
+    let rows = try await transaction.query(
+      "select region_id, coalesce(region_code, name) from region order by region_code nulls last, name")
+    let regions = try rows.map { try $0.decode(String.self, String.self) }
+    guard let found = regions.first(where: { $0.1 == region }) else {
+      throw CommandFailure.badInput(["--region is one of \(regions.map { $0.1 }.joined(separator: ", "))"])
+    }
+    return found.0
   }
 }
 
 /// The shape of SOR ids and GLNs, as far as it can be told from the text.
 private enum SOR {
   static func isPlausible(_ text: String) -> Bool {
-    (6...20).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
-  }
-
-  static func refusal(_ text: String) -> CommandFailure {
-    .badInput(["\(text.prefix(40)): expected a SOR id or a GLN, 6 to 20 digits"])
+    (6...18).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
   }
 }

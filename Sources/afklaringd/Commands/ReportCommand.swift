@@ -43,8 +43,8 @@ struct ReportCommand: AsyncParsableCommand {
         report, from: from, to: to, by: by, asOf: asOf, knownAt: knownAt, now: SystemClock().now)
       let answer = try await database.withDatabase { try await $0.answer(report, request, as: .reporting) }
       switch format {
-      case .csv: print(answer.csv, terminator: "")
-      case .json: print(answer.json, terminator: "")
+      case .csv: try Output.write(answer.csv.utf8)
+      case .json: try Output.write(answer.json.utf8)
       }
     } catch let error as ReportRequestError {
       throw CommandFailure.badInput([error.description])

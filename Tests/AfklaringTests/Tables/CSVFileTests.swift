@@ -54,12 +54,25 @@ import Testing
     }
   }
 
-  @Test(arguments: [("/nowhere/beds.csv", "there is no such file"), ("/tmp", "the file cannot be read")])
+  @Test(arguments: [
+    ("/nowhere/beds.csv", "there is no such file"), ("/tmp", "this is a folder: a file was expected"),
+    ("/dev/null", "this is no regular file"), ("/dev/null/beds.csv", "there is no such file"),
+    ("/proc/self/mem", "the file cannot be read to its end"),
+  ])
   func `what cannot be read is said in a clause behind its path`(path: String, reason: String) async {
     var rows = CSVFile.records(path).makeAsyncIterator()
     let error = await #expect(throws: CSVError.self) { try await rows.next() }
     #expect(error?.description == reason)
     #expect(error?.description.contains(where: \.isNewline) == false, "\(error?.description ?? "")")
+  }
+
+  @Test func `a pipe that nobody writes to is refused, not waited for`() async throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path()
+    #expect(mkfifo(path, 0o600) == 0)
+    defer { unlink(path) }
+    var rows = CSVFile.records(path).makeAsyncIterator()
+    let error = await #expect(throws: CSVError.self) { try await rows.next() }
+    #expect(error?.description == "this is no regular file")
   }
 
   func withFile(_ bytes: [UInt8], _ use: (String) async throws -> Void) async throws {

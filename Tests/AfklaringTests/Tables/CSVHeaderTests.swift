@@ -26,7 +26,7 @@ import Testing
     (["site", "bed", "in_service_from", ""], "unknown column \"\"; allowed are \(allowed)"),
     (["site", "in_service_from"], "missing column \"bed\"; allowed are \(allowed)"),
     (["site", "bed", "site"], "column \"site\" stands twice; allowed are \(allowed)"),
-    (["a\r\nb\tc"], "unknown column \"a b c\"; allowed are \(allowed)"),
+    (["a\r\nb\u{1B}[31mc"], "unknown column \"a\u{FFFD}\u{FFFD}b\u{FFFD}[31mc\"; allowed are \(allowed)"),
     (
       [String(repeating: "å", count: 41)],
       "unknown column \"\(String(repeating: "å", count: 40))…\"; allowed are \(allowed)"
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [
-    CSVError.unreadable(path: "beds.csv", reason: "no such file"), .empty, .twoSeparators(line: 1),
+    CSVError.unreadable(.isMissing), .empty, .twoSeparators(line: 1),
     .invalidUTF8(line: 1), .nulByte(line: 1), .unterminatedQuote(line: 1), .textAfterQuote(line: 1),
     .quoteInsideField(line: 1), .fieldTooLong(line: 1, limit: 9), .tooManyColumns(line: 1, limit: 9),
   ])

@@ -26,7 +26,7 @@ struct CapacityRefusalTests {
     "rates": "sector,payee,from_day,to_day,amount,valid_from,valid_to,source",
   ]
 
-  @Test(arguments: sites + closures + agreements + rates)
+  @Test(arguments: sites + texts + closures + agreements + rates)
   func `a row that cannot be true is refused`(_ one: Case) async throws {
     try await TestDatabase.with { test in
       try await Self.prepare(test)
@@ -60,6 +60,20 @@ struct CapacityRefusalTests {
         #"line 2, column site: no site has the code "FRO""#,
       ]),
   ]
+
+  /// A text is measured in scalars, has something to see, and turns nothing around; what is quoted shows what is hidden.
+  static let texts = [
+    ("a" + String(repeating: "\u{301}", count: 101), "a" + String(repeating: "\u{301}", count: 59) + "…"),
+    ("a\u{9B}31m", "a\u{FFFD}31m"), ("a\u{1B}[31m", "a\u{FFFD}[31m"), ("a\u{202E}b", "a\u{FFFD}b"),
+    ("\u{200B}\u{FEFF}", "\u{FFFD}\u{FFFD}"),
+  ].map { cell, shown in
+    Case(
+      "sites", "\(cell),0607,Fredericia,,,",
+      refused: [
+        "line 2, column site: at most 100 visible characters on one line, no control characters; "
+          + #"it says "\#(shown)""#
+      ])
+  }
 
   static let closures = [
     Case(

@@ -49,6 +49,15 @@ struct MalformedMessageTests {
     #expect(throws: Never.self) { try MessageEnvelope.parse(Array(text.utf8)) }
   }
 
+  @Test func `a small file of very many values is refused before it is read into a tree`() throws {
+    for value in ["[]", "{}", "1", "\"\""] {
+      let many = "{\"resourceType\":\"Bundle\",\"x\":[" + String(repeating: value + ",", count: 100_000) + "1]}"
+      #expect(
+        try messageProblem { try MessageEnvelope.parse(Array(many.utf8)) }.description
+          == "Bundle must hold at most 100000 values")
+    }
+  }
+
   @Test func `an element twice is refused at any depth, in an unread one as well`() throws {
     let text = String(decoding: MadeUpMessage().bytes, as: UTF8.self)
     let twice = text.replacing("\"text\":\"skipped\"", with: "\"text\":\"a\",\"text\":\"b\"")

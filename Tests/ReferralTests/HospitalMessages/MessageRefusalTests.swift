@@ -38,6 +38,8 @@ struct MessageRefusalTests {
     ("entry.1.resource.identifier.0.value", "1204700AB9", .wrongDatatype, "Patient.identifier.value"),
     ("entry.1.resource.name.0.family", String(repeating: "å", count: 201), .tooLong, "Patient.name.family"),
     ("entry.1.resource.name.0.family", "A\u{0}B", .wrongDatatype, "Patient.name.family"),
+    ("entry.1.resource.name.0.family", "A\u{202E}B", .wrongDatatype, "Patient.name.family"),
+    ("entry.3.resource.name", "\u{200B}", .wrongDatatype, "Organization.name"),
     ("entry.1.resource.deceasedBoolean", "true", .wrongDatatype, "Bundle.entry[1].resource.deceasedBoolean"),
     ("entry.2.resource.class", nil, .notInValueSet, "Encounter.class.code"),
     ("entry.2.resource.class.code", "AMB", .notInValueSet, "Encounter.class.code"),

@@ -35,6 +35,9 @@ struct EpisodeRefusalTests {
       "discharged before admitted", ["discharged_at": "2026-01-05T13:59", "ready_on": ""],
       "line 2, column discharged_at: must not lie before admitted_at; a date alone is its midnight"),
     Case(
+      "admitted before born", EpisodeFile.admission.with(["admitted_at": "1984-03-11T23:59"]),
+      "line 2, column admitted_at: must not lie before the person's birth"),
+    Case(
       "ready before admitted", ["ready_on": "2026-01-04"],
       "line 2, column ready_on: must not lie before the day of admitted_at"),
     Case(
@@ -133,18 +136,18 @@ struct EpisodeRefusalTests {
   static let codes = [
     Case(
       "a municipality that is none", ["home_municipality": "9999"],
-      #"line 2, column home_municipality: no municipality has the code "9999""#),
+      "line 2, column home_municipality: no municipality has the code in this cell"),
     Case(
-      "a region that is none", ["region": "1089"], #"line 2, column region: no region has the code or the name "1089""#),
-    Case("a bed that is none", ["bed": "FRE-9"], #"line 2, column bed: no bed has the code "FRE-9""#),
+      "a region that is none", ["region": "1089"],
+      "line 2, column region: no region has the code or the name in this cell"),
+    Case("a bed that is none", ["bed": "FRE-9"], "line 2, column bed: no bed has the code in this cell"),
     Case(
       "an onward support that is none", ["onward_support": "s86"],
       "line 2, column onward_support: one of own_home, s82a, s82b, s82c, s82d, s83, aeldrelov10, s85, s85a, s95, s96, "
-        + "s99, s103, s104, s107, s108, s109, s110, abl105, other_municipality, readmitted, dead, unknown; "
-        + #"it says "s86""#),
+        + "s99, s103, s104, s107, s108, s109, s110, abl105, other_municipality, readmitted, dead, unknown"),
     Case(
       "a decision that is none", ["decision": "yes"],
-      #"line 2, column decision: one of accepted, declined, withdrawn; it says "yes""#),
+      "line 2, column decision: one of accepted, declined, withdrawn"),
     Case(
       "a person under 18", EpisodeFile.referred.with(["cpr": "2101084113"]),
       "line 2, column referred_on: a person under 18 cannot be referred"),
@@ -155,7 +158,16 @@ struct EpisodeRefusalTests {
     Case(
       "a local time that does not occur", ["admitted_at": "2026-03-29T02:30"],
       "line 2, column admitted_at: the clocks skip this hour when summer time begins: give a time that occurs in "
-        + #"Denmark, or an offset; it says "2026-03-29T02:30""#),
+        + "Denmark, or an offset"),
+    Case(
+      "a row one column off: not a cell of it is quoted",
+      EpisodeFile.admission.with([
+        "home_municipality": "Anna Holm", "region": "Anna", "acute": "Holm", "discharged_at": "120384-4776",
+      ]),
+      "line 2, column home_municipality: a municipality code has four digits",
+      "line 2, column acute: yes or no",
+      "line 2, column discharged_at: allowed are a date, 2026-11-22, and an instant, 2026-11-22T14:30, with :ss and "
+        + "up to six decimals if known, then Z or an offset such as +01:00 if it is not Danish time"),
   ]
 
   static let rows = [

@@ -21,6 +21,24 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder))
   }
 
+  @Test func `refuses a kind or a file that is none before it makes a database`() async throws {
+    let folder = Self.missingFolder()
+    let kinds = "the kind is one of sites, beds, closures, agreements, rates, residence, episodes"
+    let imported = #expect(throws: (any Error).self) { try ImportCommand.parse(["beards", "x.csv"]) }
+    #expect(imported.map(ImportCommand.message) == kinds)
+    let exported = #expect(throws: (any Error).self) { try ExportCommand.parse(["beards"]) }
+    #expect(exported.map(ExportCommand.message) == kinds)
+    for (file, reason) in [
+      ("/nowhere/sites.csv", "there is no such file"), ("/tmp", "this is a folder: a file was expected"),
+    ] {
+      let command = try ImportCommand.parse(["--data-dir", folder, "sites", file])
+      let failure = await #expect(throws: CommandFailure.self) { try await command.run() }
+      #expect(failure?.exitCode == 2)
+      #expect(failure?.lines == ["\(file): \(reason)"])
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder))
+  }
+
   @Test func `makes the folder of the keys where the database was given`() throws {
     let folder = Self.missingFolder()
     defer {
@@ -61,8 +79,8 @@ import Testing
   }
 
   @Test func `counts messages in the singular too, and names the order of the files`() {
-    #expect(IngestCommand.refused(1, of: 20) == "1 of 20 messages was refused")
-    #expect(IngestCommand.refused(2, of: 20) == "2 of 20 messages were refused")
+    #expect(IngestCommand.notTaken(1, of: 20) == "1 of 20 messages was not taken")
+    #expect(IngestCommand.notTaken(2, of: 20) == "2 of 20 messages were not taken")
     #expect(ImportCommand.helpMessage(columns: 400).contains("beds, closures, agreements, rates, residence, episodes"))
   }
 }

@@ -1,3 +1,5 @@
+import Afklaring
+
 /// Part i en meddelelse: who sends or receives, by the registers that name organisations.
 public struct MessageParty: Hashable, Sendable {
   /// The number in SOR, the national register of health organisations.
@@ -18,7 +20,7 @@ public struct MessageParty: Hashable, Sendable {
 
   /// Nil where neither a number nor the endpoint says who it is; values of another form are as good as none.
   init?(sor: String?, gln: String?, endpoint: String?) {
-    let address = endpoint.flatMap { $0.utf8.count <= 200 && MessageText.isPrintable($0) ? $0 : nil }
+    let address = endpoint.flatMap { $0.utf8.count <= 200 && PlainText.isPlain($0) ? $0 : nil }
     let inAddress = address.flatMap { text in
       text.hasPrefix(MessageParty.endpointPrefix) ? String(text.dropFirst(MessageParty.endpointPrefix.count)) : nil
     }

@@ -1,10 +1,14 @@
-/// What is asked of the bytes before a parser sees them: UTF-8, a bounded depth, no element name twice in one object.
+/// What is asked of the bytes before a parser sees them: UTF-8, a bounded depth and number of values, no element name
+/// twice in one object.
 ///
 /// A parser takes the last of two equal names, another the first: such a message would say two things. Names with an
 /// escape in them are refused, so that equal names have equal bytes; FHIR has none. Everything else is the parser's.
 struct MessageShape {
   /// Levels of objects and arrays; MedCom's own messages need nine.
   static let deepest = 64
+  /// Values, those within others too, as commas and opening brackets tell them: two bytes can make a parser take a
+  /// hundred. MedCom's own messages have two hundred; `HospitalMessage.mostEntries` of their kind have 30,000.
+  static let most = 100_000
 
   private struct Container {
     let isObject: Bool
@@ -14,6 +18,7 @@ struct MessageShape {
 
   private let bytes: [UInt8]
   private var containers: [Container] = []
+  private var values = 1
 
   static func check(_ bytes: [UInt8]) throws(MessageProblem) {
     guard String(validating: bytes, as: UTF8.self) != nil else {
@@ -34,7 +39,9 @@ struct MessageShape {
       case UInt8(ascii: "{"): try open(isObject: true)
       case UInt8(ascii: "["): try open(isObject: false)
       case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = containers.popLast()
-      case UInt8(ascii: ","): expectName()
+      case UInt8(ascii: ","):
+        try count()
+        expectName()
       case UInt8(ascii: "\""):
         let end = endOfString(from: index + 1)
         try note(bytes[index + 1..<end])
@@ -50,6 +57,14 @@ struct MessageShape {
       throw MessageProblem(.wrongDatatype, "Bundle", "must be nested at most \(MessageShape.deepest) levels deep")
     }
     containers.append(Container(isObject: isObject, expectsName: isObject))
+    try count()
+  }
+
+  private mutating func count() throws(MessageProblem) {
+    values += 1
+    guard values <= MessageShape.most else {
+      throw MessageProblem(.tooLong, "Bundle", "must hold at most \(MessageShape.most) values")
+    }
   }
 
   private mutating func expectName() {

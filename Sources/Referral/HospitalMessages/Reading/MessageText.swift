@@ -1,6 +1,6 @@
 import Afklaring
 
-/// Texts of a message, held to what may be stored: bounded, without control characters, ids of FHIR's alphabet.
+/// Texts of a message, held to what may be stored: bounded and plain, ids of FHIR's alphabet.
 enum MessageText {
   /// Characters (Unicode scalars) of a name, a place, an address.
   static let longest = 200
@@ -29,20 +29,16 @@ enum MessageText {
   /// The text without spaces at its ends, nil where nothing is left.
   static func bounded(_ text: String?, _ place: String) throws(MessageProblem) -> String? {
     guard let text else { return nil }
-    guard text.unicodeScalars.count <= longest else {
+    guard PlainText.length(text) <= longest else {
       throw MessageProblem(.tooLong, place, "must have at most \(longest) characters")
-    }
-    guard isPrintable(text) else {
-      throw MessageProblem(.wrongDatatype, place, "must have no control characters")
     }
     let spaceless = text.drop { $0 == " " }
     let trimmed = String(spaceless.reversed().drop { $0 == " " }.reversed())
-    return trimmed.isEmpty ? nil : trimmed
-  }
-
-  /// PostgreSQL takes no NUL in a text, and a log no line break.
-  static func isPrintable(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+    guard !trimmed.isEmpty else { return nil }
+    guard PlainText.isPlain(trimmed) else {
+      throw MessageProblem(.wrongDatatype, place, "must be visible text on one line, without control characters")
+    }
+    return trimmed
   }
 
   static func isNumber(_ text: String, digits: ClosedRange<Int>) -> Bool {
