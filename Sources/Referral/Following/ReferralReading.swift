@@ -5,7 +5,8 @@ public import Postgres
 public enum ReferralReading {
   /// The latest first, `count` at most, behind `place`.
   public static func list(
-    for actor: Actor, openOnly: Bool, behind place: ListPlace<ReferralSubject>?, count: Int, in transaction: Transaction, keys: Keyring
+    for actor: Actor, openOnly: Bool, behind place: ListPlace<ReferralSubject>?, count: Int,
+    in transaction: Transaction, keys: Keyring
   ) async throws -> [ReferralRecord] {
     try actor.require(.seeReferrals)
     let openness: SQL =

@@ -57,11 +57,13 @@ import Testing
       400, "expected no other fields than acute, admitted_at, cpr, home_municipality, name"
     ),
     (
-      #"{"cpr":"1203844776","name":"a:\"b","name":"c","home_municipality":"0607","admitted_at":"2026-11-01T10:00"}"#, 400,
+      #"{"cpr":"1203844776","name":"a:\"b","name":"c","home_municipality":"0607","admitted_at":"2026-11-01T10:00"}"#,
+      400,
       "expected each field once"
     ),
     (
-      #"{"cpr":"1203844776","name":"Anna \u202Emloh","home_municipality":"0607","admitted_at":"2026-11-01T10:00"}"#, 422,
+      #"{"cpr":"1203844776","name":"Anna \u202Emloh","home_municipality":"0607","admitted_at":"2026-11-01T10:00"}"#,
+      422,
       "name holds control characters, or nothing that can be seen"
     ),
     (

@@ -28,7 +28,8 @@ struct PatientListPage: Sendable {
   }
 
   private func page(
-    for visitor: Visitor, behind place: ListPlace<AdmissionSubject>? = nil, _ sent: SentForm, status: HTTPResponse.Status
+    for visitor: Visitor, behind place: ListPlace<AdmissionSubject>? = nil, _ sent: SentForm,
+    status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
     let (patients, waited) = try await services.database.reading(as: visitor.actor) { transaction in

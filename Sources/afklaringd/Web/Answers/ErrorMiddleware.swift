@@ -75,7 +75,8 @@ extension Problem {
     case FormRefused.foreign: .foreign
     case let error as UnreadableBody: .unreadable(error.reason)
     case let error as HTTPError where error.status == .notFound: .notFound
-    case let error as PostgresError where error.isPassing || error.sqlState == .queryCanceled: unavailable(error, context, services)
+    case let error as PostgresError where error.isPassing || error.sqlState == .queryCanceled:
+      unavailable(error, context, services)
     case let error as HTTPError where error.status.code < 500: .http(error.status)
     default: unexpected(error, context, services)
     }

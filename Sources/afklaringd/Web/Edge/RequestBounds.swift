@@ -38,7 +38,9 @@ final class RequestBounds: ChannelDuplexHandler, RemovableChannelHandler {
       }
     case (.body(let part), .body(let received)):
       reading = .body(received: received + part.readableBytes)
-      guard received + part.readableBytes <= Self.bytes else { return refuse(NIOTooManyBytesError(maxBytes: Self.bytes), context) }
+      guard received + part.readableBytes <= Self.bytes else {
+        return refuse(NIOTooManyBytesError(maxBytes: Self.bytes), context)
+      }
       context.fireChannelRead(data)
     case (.end, _):
       reading = .nothing
