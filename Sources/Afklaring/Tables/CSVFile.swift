@@ -10,7 +10,7 @@ public enum CSVFile {
 ///
 /// ```swift
 /// var rows = CSVFile.records(path).makeAsyncIterator()
-/// let columns = try await rows.header().fields
+/// let header = try CSVHeader<BedColumn>(columns: await rows.header().fields, required: [.site, .bed])
 /// while let row = try await rows.next() { … }
 /// ```
 public struct CSVRows: AsyncSequence, Sendable {
