@@ -15,8 +15,8 @@ PASSWORD = "afklaring-demo"
 
 
 class Daemon:
-    def __init__(self, *options, people=40):
-        """Serves on a free port and fills a made-up country."""
+    def __init__(self, *options, people=40, under=()):
+        """Serves on a free port and fills a made-up country; `under` is a command that starts it."""
         self.folder = Path(tempfile.mkdtemp(prefix="afklaring-", dir="/tmp"))
         self.folder.chmod(0o755)  # As root the database runs as another user, who has to reach the data.
         self.data = self.folder / "data"
@@ -24,7 +24,7 @@ class Daemon:
         self.program = os.environ.get("AFKLARINGD", PROGRAM)
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [self.program, "serve", "--data-dir", self.data, "--listen", "127.0.0.1:0", *options],
+                [*under, self.program, "serve", "--data-dir", self.data, "--listen", "127.0.0.1:0", *options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self.address = self._wait_for_address()
         self.logins = self._fill(people)
@@ -60,12 +60,17 @@ class Daemon:
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)
 
-    def stop(self, keep=False):
-        """Stops it; the data folder and the log go, unless they are needed to see what went wrong."""
+    def remove(self):
+        shutil.rmtree(self.folder)
+
+    def stop(self, keep=False, keep_data=False):
+        """Stops it; the data folder and the log go, unless they are needed to see what went wrong, or still used."""
         self.process.terminate()
         self.process.wait(timeout=60)
+        if keep_data:
+            return
         if keep:
             print(f"The daemon's log is kept: {self.log}")
             shutil.rmtree(self.data)
         else:
-            shutil.rmtree(self.folder)
+            self.remove()

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import subprocess
 import unittest
 
 from daemon import Daemon
@@ -62,3 +63,27 @@ class Edge(unittest.TestCase):
             endless = f"POST {path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n{FORM}\r\n"
             self.assertIn("HTTP/1.1 413 ", self.ask(endless, b"10000\r\n" + b"a" * 65536 + b"\r\n"))
         self.assertIn("HTTP/1.1 404 ", self.ask("POST /nej HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n"))
+
+
+class Starting(unittest.TestCase):
+    def test_more_visitors_than_files_wait_at_the_door_and_the_daemon_lives(self):
+        daemon = Daemon(people=1, under=("prlimit", "--nofile=300:300"))
+        self.addCleanup(daemon.stop)
+        host, port = re.fullmatch(r"http://(.+):(\d+)", daemon.address).groups()
+        waiting = [socket.create_connection((host, int(port)), timeout=30) for _ in range(400)]
+        for connection in waiting:
+            connection.close()
+        self.assertIn("200 OK", ask(daemon.address, "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+
+    def test_a_key_file_that_is_gone_is_asked_for_and_not_replaced(self):
+        daemon = Daemon(people=1)
+        daemon.stop(keep_data=True)
+        self.addCleanup(daemon.remove)
+        keys = daemon.data / "keys"
+        keys.rename(daemon.data / "elsewhere")
+        again = subprocess.run(
+            [daemon.program, "serve", "--data-dir", daemon.data, "--listen", "127.0.0.1:0"],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+        self.assertEqual(again.returncode, 1)
+        self.assertIn("there is no key file", again.stderr)
+        self.assertFalse(keys.exists())
