@@ -4,6 +4,7 @@ import re
 import socket
 import subprocess
 import unittest
+from pathlib import Path
 
 from daemon import Daemon
 
@@ -66,14 +67,22 @@ class Edge(unittest.TestCase):
 
 
 class Starting(unittest.TestCase):
-    def test_more_visitors_than_files_wait_at_the_door_and_the_daemon_lives(self):
+    def test_visitors_leave_room_for_the_files_that_the_daemon_itself_needs(self):
         daemon = Daemon(people=1, under=("prlimit", "--nofile=300:300"))
         self.addCleanup(daemon.stop)
         host, port = re.fullmatch(r"http://(.+):(\d+)", daemon.address).groups()
-        waiting = [socket.create_connection((host, int(port)), timeout=30) for _ in range(400)]
+        address = (host, int(port))
+        early = socket.create_connection(address, timeout=30)
+        waiting = [socket.create_connection(address, timeout=30) for _ in range(400)]
         for connection in waiting:
+            connection.sendall(f"POST /log-ind HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n{FORM}\r\n".encode())
+        # Answered only when whoever could get in has got in.
+        early.sendall(b"GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n")
+        self.assertIn("200 OK", early.recv(65536).decode())
+        self.assertLess(len(list(Path(f"/proc/{daemon.process.pid}/fd").iterdir())), 300 - 32)
+        for connection in [early, *waiting]:
             connection.close()
-        self.assertIn("200 OK", ask(daemon.address, "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        self.assertIsNone(daemon.process.poll())
 
     def test_a_key_file_that_is_gone_is_asked_for_and_not_replaced(self):
         daemon = Daemon(people=1)
