@@ -80,8 +80,9 @@ import Testing
   }
 
   @Test func `a making that was cut short is started over`() async throws {
-    await #expect(processExitsWith: .signal(SIGKILL)) { [path = test.path as String] in
-      let test = TestCluster(at: path)
+    let test = TestCluster("making-\(getpid())")
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      let test = TestCluster("making-\(getppid())")
       let starting = Task { try await test.start() }
       _ = await eventually {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: test.path)) ?? []

@@ -40,8 +40,9 @@ import Testing
   }
 
   @Test func `the PostgreSQL of a killed daemon is stopped and its data kept`() async throws {
-    await #expect(processExitsWith: .signal(SIGKILL)) { [path = test.path as String] in
-      let test = TestCluster(at: path)
+    let test = TestCluster("killed-\(getpid())")
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      let test = TestCluster("killed-\(getppid())")
       let cluster = try await test.start()
       _ = try await test.answer(cluster.ownerURL, "create table kept as select 7 as number")
       kill(getpid(), SIGKILL)

@@ -3,17 +3,15 @@ import Logging
 
 @testable import PrivateCluster
 
-/// A data folder of short name, and what the tests ask of the cluster in it.
+/// A data folder of short name, and what the tests ask of the cluster in it. One that is shared with a process that the
+/// test starts is named by the test's process, which both know.
 struct TestCluster {
   private(set) var settings: ClusterSettings
 
   init(_ name: String = "\(UInt32.random(in: 0...UInt32.max))", under parent: String = "/tmp") {
-    self.init(at: "\(parent)/afk-\(name)")
-  }
-
-  init(at path: String) {
     self.settings = ClusterSettings(
-      dataDirectory: path, durable: false, serverSettings: ["shared_buffers": "8MB", "max_connections": "20"])
+      dataDirectory: "\(parent)/afk-\(name)", durable: false,
+      serverSettings: ["shared_buffers": "8MB", "max_connections": "20"])
   }
 
   static let silent = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }

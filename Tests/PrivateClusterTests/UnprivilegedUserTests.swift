@@ -20,8 +20,9 @@ import Testing
   }
 
   @Test(.enabled(if: isRoot)) func `a daemon of root steps down for good and serves all the same`() async throws {
-    await #expect(processExitsWith: .success) { [path = test.path as String] in
-      let test = TestCluster(at: path)
+    let test = TestCluster("stepping-\(getpid())")
+    await #expect(processExitsWith: .success) {
+      let test = TestCluster("stepping-\(getppid())")
       let user = try #require(try PrivateCluster.prepare(test.settings))
       try user.stepDown()
       #expect(getuid() == user.userID && geteuid() == user.userID && getgid() == user.groupID)

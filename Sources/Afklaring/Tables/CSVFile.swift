@@ -10,7 +10,7 @@ public enum CSVFile {
 ///
 /// ```swift
 /// var rows = CSVFile.records(path).makeAsyncIterator()
-/// let header = try CSVHeader<BedColumn>(columns: await rows.header().fields, required: [.site, .bed])
+/// let columns = try await rows.header().fields
 /// while let row = try await rows.next() { … }
 /// ```
 public struct CSVRows: AsyncSequence, Sendable {
@@ -56,7 +56,7 @@ public struct CSVRows: AsyncSequence, Sendable {
     }
 
     /// The next row; nil at the end of the file. Rows before an error are delivered before it.
-    public mutating func next(isolation: isolated (any Swift.Actor)?) async throws(CSVError) -> CSVRow? {
+    public mutating func next(isolation: isolated (any _Concurrency.Actor)?) async throws(CSVError) -> CSVRow? {
       while position == waiting.count {
         waiting.removeAll(keepingCapacity: true)
         position = 0
