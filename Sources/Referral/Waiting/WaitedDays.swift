@@ -10,6 +10,7 @@ public struct WaitedDays: Sendable {
 
   public static let none = WaitedDays(days: [], readyOn: nil)
 
+  /// Of each admission; one may be asked for twice, as several referrals may follow from it.
   public static func of(
     _ admissions: [AdmissionID], asOf now: Instant, in transaction: Transaction
   ) async throws -> [AdmissionID: WaitedDays] {
@@ -38,6 +39,6 @@ public struct WaitedDays: Sendable {
       running[admission] = readyOn
     }
     return Dictionary(
-      uniqueKeysWithValues: admissions.map { ($0, WaitedDays(days: days[$0] ?? [], readyOn: running[$0])) })
+      uniqueKeysWithValues: Set(admissions).map { ($0, WaitedDays(days: days[$0] ?? [], readyOn: running[$0])) })
   }
 }
