@@ -32,16 +32,26 @@ extension Keyring {
   func storeActorKeys(in transaction: Transaction) {
     var kept: [Int] = []
     for (number, key) in keys.signing {
-      let padded = key.withUnsafeBytes { Array($0) } + [UInt8](repeating: 0, count: 32)
-      let (inner, outer) = (Bytes(padded.map { $0 ^ 0x36 }), Bytes(padded.map { $0 ^ 0x5C }))
+      let blocks = ActorBlocks(of: key)
       transaction.later(
         """
         insert into actor_key (key_id, inner_block, outer_block)
-        values (\(Int(number))::int, \(inner), \(outer))
+        values (\(Int(number))::int, \(blocks.inner), \(blocks.outer))
         on conflict (key_id) do update set inner_block = excluded.inner_block, outer_block = excluded.outer_block
         """)
       kept.append(Int(number))
     }
     transaction.later("delete from actor_key where key_id <> all(\(kept))")
+  }
+}
+
+/// A signing key as the database keeps it: HMAC's two padded blocks (RFC 2104).
+struct ActorBlocks {
+  let inner: Bytes
+  let outer: Bytes
+
+  init(of key: SymmetricKey) {
+    let padded = key.withUnsafeBytes { Array($0) } + [UInt8](repeating: 0, count: 32)
+    (inner, outer) = (Bytes(padded.map { $0 ^ 0x36 }), Bytes(padded.map { $0 ^ 0x5C }))
   }
 }

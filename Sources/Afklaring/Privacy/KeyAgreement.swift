@@ -16,11 +16,14 @@ extension Keyring {
   public func agree(in transaction: Transaction) async throws {
     let kept = try await transaction.query("select root_digest from key_check for share")
     if let digest = try kept.first?.decode(Bytes.self), digest != Bytes(keys.check) { throw KeyringError.otherDatabase }
-    for row in try await transaction.query("select key_id from actor_key order by key_id") {
-      let number = try row.decode(Int.self)
-      guard UInt32(exactly: number).map({ keys.signing[$0] != nil }) == true else {
+    for row in try await transaction.query("select key_id, inner_block, outer_block from actor_key order by key_id") {
+      let (number, inner, outer) = try row.decode(Int.self, Bytes.self, Bytes.self)
+      guard let key = UInt32(exactly: number).flatMap({ keys.signing[$0] }) else {
         throw KeyringError.keyMissing(number: number)
       }
+      // A database from before key_check tells its file by these alone.
+      let blocks = ActorBlocks(of: key)
+      guard inner == blocks.inner, outer == blocks.outer else { throw KeyringError.otherDatabase }
     }
     transaction.later("insert into key_check (root_digest) values (\(Bytes(keys.check))) on conflict do nothing")
     storeActorKeys(in: transaction)

@@ -68,6 +68,20 @@ import Testing
     }
   }
 
+  @Test func `knows another file's key of the same number in a database that keeps no check yet`() async throws {
+    try await TestDatabase.with { test in
+      try await test.owner.query("delete from key_check")
+      let other = Keyring(.new())
+      #expect(other.numbers == test.database.keys.numbers)
+      await #expect(throws: KeyringError.otherDatabase) {
+        try await test.owner.transaction { try await other.agree(in: $0) }
+      }
+      let kept = try await test.owner.query("select (select count(*) from key_check), (select count(*) from actor_key)")
+      #expect(try kept[0].decode(Int.self, Int.self) == (0, 1))
+      try await test.database.requireBelief()
+    }
+  }
+
   @Test func `asks for the newer key file where the database uses a key that is not in it`() async throws {
     try await TestDatabase.with { test in
       try await test.owner.query(
