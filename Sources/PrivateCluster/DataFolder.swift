@@ -22,6 +22,7 @@ struct DataFolder: Sendable {
   static func prepare(_ settings: ClusterSettings) throws(ClusterError) -> DataFolder {
     try makeFolder(settings.dataDirectory)
     let path = try resolved(settings.dataDirectory)
+    guard try FileStatus(path)?.isFolder == true else { throw .fileRefused(path: path, reason: "Not a folder") }
     let user = try UnprivilegedUser.running(
       clusterAt: path + "/postgres", candidates: settings.unprivilegedUsers)
     let folder = DataFolder(path: path, user: user)

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-PROGRAM = Path(__file__).resolve().parents[2] / ".build/release/afklaringd"
+PROGRAM = os.environ.get("AFKLARINGD", Path(__file__).resolve().parents[2] / ".build/release/afklaringd")
 PASSWORD = "afklaring-demo"
 
 
@@ -21,10 +21,9 @@ class Daemon:
         self.folder.chmod(0o755)  # As root the database runs as another user, who has to reach the data.
         self.data = self.folder / "data"
         self.log = self.folder / "serve.log"
-        self.program = os.environ.get("AFKLARINGD", PROGRAM)
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [*under, self.program, "serve", "--data-dir", self.data, "--listen", "127.0.0.1:0", *options],
+                [*under, PROGRAM, "serve", "--data-dir", self.data, "--listen", "127.0.0.1:0", *options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self.address = self._wait_for_address()
         self.logins = self._fill(people)
@@ -42,7 +41,7 @@ class Daemon:
     def _fill(self, people):
         """The logins of the made-up country: user name, role and organisation."""
         filled = subprocess.run(
-            [self.program, "demo", "--data-dir", self.data, "--people", str(people)],
+            [PROGRAM, "demo", "--data-dir", self.data, "--people", str(people)],
             check=True, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
         rows = [line.split("\t") for line in filled.stdout.splitlines()]
         return {user: (role, organisation) for role, organisation, user, _ in rows}

@@ -6,6 +6,8 @@ public enum Observation: Sendable {
   case started(address: String)
   case migrated(applied: [String], version: String)
   case requestServed(route: String, status: Int, seconds: Double)
+  /// What came was no HTTP.
+  case requestUnreadable
   /// The database could not serve a request just then.
   case unavailable(route: String, reason: String)
   case unexpected(incident: String, route: String, reason: String)

@@ -18,8 +18,8 @@ struct IngestCommand: AsyncParsableCommand {
   @Option(help: "Write an acknowledgement per message into this folder.")
   var acknowledgements: String?
 
-  /// Bytes of a file; MedCom's own messages have 20,000 at most.
-  static let limit = 10 << 20
+  /// Bytes of a file.
+  static let limit = 100 << 20
 
   func run() async throws {
     let files = paths.flatMap(Self.files)

@@ -15,8 +15,9 @@ enum OpenFiles {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 256 }
     let wanted = rlim_t(mostVisitors + own + databaseConnections)
-    limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, wanted))
-    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    var raised = limit
+    raised.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, wanted))
+    if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised) == 0 { limit = raised }
     let room = Int(min(limit.rlim_cur, wanted)) - own - databaseConnections
     guard room >= 16 else {
       throw CommandFailure.notDone(

@@ -48,6 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
       try await serve(logger, metrics, observer)
     } catch let error as IOError {
       throw CommandFailure.notDone("cannot listen on \(listen): \(String(cString: strerror(error.errnoCode)))")
+    } catch is SocketAddressError.UnknownHost {
+      throw CommandFailure.notDone("cannot listen on \(listen): no address of this machine has that name")
     }
   }
 
@@ -75,7 +77,7 @@ struct ServeCommand: AsyncParsableCommand {
       router: routes(services),
       server: .http1(
         configuration: .init(
-          additionalChannelHandlers: [RequestBounds()], idleTimeout: .seconds(60),
+          additionalChannelHandlers: [RequestBounds(observer)], idleTimeout: .seconds(60),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
       configuration: ApplicationConfiguration(

@@ -19,6 +19,8 @@ struct Observer: Sendable {
     case .requestServed(let route, let status, let seconds):
       Timer(label: "http_request", dimensions: [("route", route), ("status", "\(status)")]).recordNanoseconds(
         Int64(seconds * 1e9))
+    case .requestUnreadable:
+      Counter(label: "requests_unreadable").increment()
     case .unavailable(let route, let reason):
       Counter(label: "requests_unavailable").increment()
       logger.warning("the database could not serve", metadata: ["route": "\(route)", "reason": "\(reason)"])

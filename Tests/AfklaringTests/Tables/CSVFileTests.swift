@@ -3,8 +3,6 @@ import Foundation
 import Testing
 
 @Suite struct `CSV files on disk` {
-  enum Column: String, CSVColumn { case ref, note }
-
   @Test func `a file larger than one read comes whole`() async throws {
     let note = String(repeating: "Ærø \"x\"\n", count: 100)
     var writer = CSVWriter()
@@ -12,13 +10,12 @@ import Testing
     for number in 0..<500 { writer.write(["\(number)", note]) }
     try await withFile(writer.drain()) { path in
       var rows = CSVFile.records(path).makeAsyncIterator()
-      let header = try CSVHeader<Column>(columns: await rows.header().fields, required: [.ref])
+      #expect(try await rows.header().fields == ["ref", "note"])
       #expect(rows.separator == .comma)
       var count = 0
       while let row = try await rows.next() {
         guard case .record(let record) = row else { continue }
-        #expect(header[.ref, in: record] == "\(count)")
-        #expect(header[.note, in: record] == note)
+        #expect(record.fields == ["\(count)", note])
         #expect(record.line == 2 + count * 101)
         count += 1
       }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Logging
 import NIOCore
 import NIOEmbedded
 import NIOHTTPTypes
@@ -30,7 +31,9 @@ import Testing
 
   private static func channel(_ collected: Collected) throws -> EmbeddedChannel {
     let channel = EmbeddedChannel()
-    try channel.pipeline.syncOperations.addHandlers([RequestBounds(), Reader(collected)])
+    try channel.pipeline.syncOperations.addHandlers([
+      RequestBounds(Observer(Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })), Reader(collected),
+    ])
     channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1), promise: nil)
     return channel
   }
@@ -82,6 +85,23 @@ import Testing
     try Self.answer(channel)
     for _ in 0..<20 { try channel.writeInbound(Self.body(1 << 16)) }
     #expect(collected.parts.count == 17)
+    channel.embeddedEventLoop.advanceTime(by: RequestBounds.linger)
+    #expect(!channel.isActive)
+  }
+
+  @Test func `the minute of a request is its own, also where it arrives with the end of the one before`() throws {
+    let collected = Collected()
+    let channel = try Self.channel(collected)
+    try channel.writeInbound(Self.head(length: 100))
+    channel.embeddedEventLoop.advanceTime(by: .seconds(59))
+    for part in [Self.body(100), .end(nil), Self.head(length: 100)] { channel.pipeline.fireChannelRead(part) }
+    channel.pipeline.fireChannelReadComplete()
+    channel.embeddedEventLoop.advanceTime(by: .seconds(59))
+    #expect(collected.errors.isEmpty)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(collected.errors == ["RequestTooSlow"])
+    try Self.answer(channel)
+    try Self.answer(channel)
     channel.embeddedEventLoop.advanceTime(by: RequestBounds.linger)
     #expect(!channel.isActive)
   }

@@ -149,7 +149,7 @@ enum Problem {
     case .notFound: "there is no such thing that you can see"
     case .invalid(let problems): problems.first?.english ?? "some fields do not fit"
     case .refused(let refusal): refusal.english
-    case .tooLarge: "the body is too large: 1 MB at most, 100 MB for messages"
+    case .tooLarge: "the body is too large: 1 MB at most"
     case .notReadable: "expected a form"
     case .unreadable(let reason): reason
     case .tooSlow: "the request did not arrive within a minute"

@@ -1,5 +1,7 @@
+import Afklaring
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 
 /// What a request may take: a megabyte of body, and a minute to arrive. Where it takes more, whoever reads the body gets
@@ -14,6 +16,12 @@ final class RequestBounds: ChannelDuplexHandler, RemovableChannelHandler {
   static let time = TimeAmount.seconds(60)
   /// How long a refused caller, who may still be sending, has to read the answer.
   static let linger = TimeAmount.seconds(2)
+
+  private let observer: Observer
+
+  init(_ observer: Observer) {
+    self.observer = observer
+  }
 
   private enum Reading {
     case nothing
@@ -44,6 +52,7 @@ final class RequestBounds: ChannelDuplexHandler, RemovableChannelHandler {
       context.fireChannelRead(data)
     case (.end, _):
       reading = .nothing
+      forgetDeadline()
       context.fireChannelRead(data)
     case (.body, .nothing):
       context.fireChannelRead(data)
@@ -53,8 +62,7 @@ final class RequestBounds: ChannelDuplexHandler, RemovableChannelHandler {
   func channelReadComplete(context: ChannelHandlerContext) {
     switch reading {
     case .nothing:
-      deadline?.cancel()
-      deadline = nil
+      break
     case .body where deadline == nil:
       deadline = context.eventLoop.assumeIsolated().scheduleTask(in: Self.time) { [weak self] in
         guard let self, case .body = self.reading else { return }
@@ -76,8 +84,19 @@ final class RequestBounds: ChannelDuplexHandler, RemovableChannelHandler {
     if case .refused = reading, unanswered == 0 { leave(context) }
   }
 
+  /// The server answers what is no HTTP by itself, so that it is counted here.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if error is HTTPParserError { observer(.requestUnreadable) }
+    context.fireErrorCaught(error)
+  }
+
   func handlerRemoved(context: ChannelHandlerContext) {
+    forgetDeadline()
+  }
+
+  private func forgetDeadline() {
     deadline?.cancel()
+    deadline = nil
   }
 
   private func refuse(_ error: any Error, _ context: ChannelHandlerContext) {

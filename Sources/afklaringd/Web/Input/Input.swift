@@ -58,7 +58,7 @@ struct Input: Sendable {
       return nil
     }
     guard let text = given.first?.trimmingWhitespace, !text.isEmpty else { return nil }
-    guard text.unicodeScalars.count <= limit else {
+    guard PlainText.length(text) <= limit else {
       note(field, .tooLong(limit))
       return nil
     }
