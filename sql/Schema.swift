@@ -15,6 +15,7 @@ public enum Schema {
     Migration("m0011_imports", PackageResources.m0011_imports_sql),
     Migration("m0012_walls", PackageResources.m0012_walls_sql),
     Migration("m0013_key_check", PackageResources.m0013_key_check_sql),
+    Migration("m0014_fewer_questions", PackageResources.m0014_fewer_questions_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

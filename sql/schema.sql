@@ -11,6 +11,10 @@ table account
   constraint account_key PRIMARY KEY (account_id)
   constraint account_user_name_shape CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
   constraint account_user_name_unique UNIQUE (user_name)
+  policy account_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy account_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy account_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text, 'auditor'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)))
+  policy account_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
 
 table account_role
   account_id uuid not null
@@ -33,12 +37,20 @@ CASE role
 END)
   constraint account_role_site FOREIGN KEY (site_id) REFERENCES site(site_id)
   constraint account_role_ward FOREIGN KEY (ward_id) REFERENCES ward(ward_id)
+  policy account_role_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy account_role_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy account_role_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text, 'auditor'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)))
+  policy account_role_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
 
 table actor_key
   key_id integer not null
   inner_block bytea not null
   outer_block bytea not null
   constraint actor_key_key PRIMARY KEY (key_id)
+  policy actor_key_is_added_by for insert with check false
+  policy actor_key_is_changed_by for update using false
+  policy actor_key_is_read_by for select using false
+  policy actor_key_is_removed_by for delete using false
 
 table admission
   admission_id uuid not null
@@ -63,6 +75,21 @@ table admission
   CREATE TRIGGER admission_stamp BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX admission_by_person ON public.admission USING btree (person_id, admitted_at)
   CREATE INDEX admission_in_hospital ON public.admission USING btree (ward_id) WHERE (discharged_at IS NULL)
+  policy admission_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = admission.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy admission_is_added_by_ward for insert with check (('ward '::text || ward_id) = ANY (( SELECT actor_circles() AS actor_circles)::text[]))
+  policy admission_is_changed_by for update using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = admission.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = admission.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy admission_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = admission.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
+  policy admission_is_removed_by for delete using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = admission.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
 
 table admission_episode
   person_id uuid not null
@@ -73,6 +100,10 @@ table admission_episode
   constraint admission_episode_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id) ON DELETE CASCADE
   constraint admission_episode_key PRIMARY KEY (person_id, episode, ordinal)
   CREATE INDEX admission_episode_by_admission ON public.admission_episode USING btree (admission_id)
+  policy admission_episode_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy admission_episode_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy admission_episode_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy admission_episode_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table admission_history
   admission_id uuid not null
@@ -87,6 +118,9 @@ table admission_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX admission_history_by_id ON public.admission_history USING btree (admission_id)
+  policy admission_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = admission_history.admission_id))))
 
 view admission_version
   admission_id uuid
@@ -145,6 +179,10 @@ table agreement
   constraint agreement_seller FOREIGN KEY (seller_code) REFERENCES municipality(municipality_code)
   CREATE TRIGGER agreement_keep BEFORE DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER agreement_stamp BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy agreement_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
+  policy agreement_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
+  policy agreement_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
+  policy agreement_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
 
 table agreement_history
   agreement_id uuid not null
@@ -157,6 +195,7 @@ table agreement_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX agreement_history_by_id ON public.agreement_history USING btree (agreement_id)
+  policy agreement_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
 
 view agreement_version
   agreement_id uuid
@@ -207,6 +246,17 @@ table bed
   CREATE TRIGGER bed_keep BEFORE DELETE OR UPDATE ON public.bed FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER bed_stamp BEFORE INSERT ON public.bed FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX bed_by_site ON public.bed USING btree (site_id)
+  policy bed_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
+   FROM site
+  WHERE ((site.site_id = bed.site_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
+  policy bed_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
+   FROM site
+  WHERE ((site.site_id = bed.site_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
+  policy bed_is_locked_by_authority for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['municipal_authority'::text, 'site_staff'::text, 'discharge_coordinator'::text])) with check false
+  policy bed_is_read_by for select using (( SELECT actor_role() AS actor_role) IS NOT NULL)
+  policy bed_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
+   FROM site
+  WHERE ((site.site_id = bed.site_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
 
 table bed_history
   bed_id uuid not null
@@ -219,6 +269,7 @@ table bed_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX bed_history_by_id ON public.bed_history USING btree (bed_id)
+  policy bed_history_is_read_by for select using (( SELECT actor_role() AS actor_role) IS NOT NULL)
 
 table bed_hold
   bed_hold_id uuid not null
@@ -246,6 +297,30 @@ table bed_hold
   CREATE TRIGGER bed_hold_redraws_circle AFTER UPDATE ON public.bed_hold FOR EACH ROW WHEN ((((old.referral_id IS DISTINCT FROM new.referral_id) OR (old.bed_id IS DISTINCT FROM new.bed_id)) OR (old.kind IS DISTINCT FROM new.kind))) EXECUTE FUNCTION draw_circle_of_changed_hold()
   CREATE TRIGGER bed_hold_stamp BEFORE INSERT ON public.bed_hold FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE UNIQUE INDEX bed_hold_one_per_referral ON public.bed_hold USING btree (referral_id)
+  policy bed_hold_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_hold.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)))
+  WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))))))
+  policy bed_hold_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_hold.referral_id))) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)))
+  WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))))))
+  policy bed_hold_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_hold.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)))
+  WHERE ((bed.bed_id = bed_hold.bed_id) AND ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || site.municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site.site_id)))))))
+  policy bed_hold_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_hold.referral_id))) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)))
+  WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))))))
 
 table bed_hold_history
   bed_hold_id uuid not null
@@ -260,6 +335,12 @@ table bed_hold_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX bed_hold_history_by_id ON public.bed_hold_history USING btree (bed_hold_id)
+  policy bed_hold_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_hold_history.referral_id))) OR (EXISTS ( SELECT
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)))
+  WHERE ((bed.bed_id = bed_hold_history.bed_id) AND ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || site.municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site.site_id)))))))
 
 view bed_hold_version
   bed_hold_id uuid
@@ -319,6 +400,20 @@ table bed_offer
   CREATE TRIGGER bed_offer_keep BEFORE DELETE OR UPDATE ON public.bed_offer FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER bed_offer_stamp BEFORE INSERT ON public.bed_offer FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE UNIQUE INDEX bed_offer_one_open_per_referral ON public.bed_offer USING btree (referral_id) WHERE (ended_at IS NULL)
+  policy bed_offer_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_offer.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy bed_offer_is_changed_by for update using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_offer.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_offer.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy bed_offer_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_offer.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
+  policy bed_offer_is_removed_by for delete using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_offer.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
 
 table bed_offer_history
   bed_offer_id uuid not null
@@ -334,6 +429,9 @@ table bed_offer_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX bed_offer_history_by_id ON public.bed_offer_history USING btree (bed_offer_id)
+  policy bed_offer_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = bed_offer_history.referral_id))))
 
 view bed_offer_version
   bed_offer_id uuid
@@ -448,6 +546,10 @@ table circle
   until timestamp with time zone not null default 'infinity'::timestamp with time zone
   constraint circle_key PRIMARY KEY (subject_id, member)
   CREATE INDEX circle_by_member ON public.circle USING btree (member, subject_id)
+  policy circle_is_added_by for insert with check false
+  policy circle_is_changed_by for update using false
+  policy circle_is_read_by for select using ((member = ANY (( SELECT actor_circles() AS actor_circles)::text[])) AND (until > now()))
+  policy circle_is_removed_by for delete using false
 
 table closure
   closure_id uuid not null
@@ -462,6 +564,22 @@ table closure
   constraint closure_one_from_a_day UNIQUE (bed_id, from_day)
   CREATE TRIGGER closure_keep BEFORE DELETE OR UPDATE ON public.closure FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER closure_stamp BEFORE INSERT ON public.closure FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy closure_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)))
+  WHERE ((bed.bed_id = closure.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
+  policy closure_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)))
+  WHERE ((bed.bed_id = closure.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
+  policy closure_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)))
+  WHERE ((bed.bed_id = closure.bed_id) AND ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || site.municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site.site_id)))))))
+  policy closure_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)))
+  WHERE ((bed.bed_id = closure.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
 
 table closure_history
   closure_id uuid not null
@@ -472,6 +590,10 @@ table closure_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX closure_history_by_id ON public.closure_history USING btree (closure_id)
+  policy closure_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM (bed
+     JOIN site ON ((site.site_id = bed.site_id)))
+  WHERE ((bed.bed_id = closure_history.bed_id) AND ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || site.municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site.site_id)))))))
 
 view closure_version
   closure_id uuid
@@ -513,6 +635,12 @@ table emergency_access
   constraint emergency_access_person FOREIGN KEY (person_id) REFERENCES person(person_id)
   CREATE TRIGGER emergency_access_draws_circles AFTER INSERT ON public.emergency_access REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_added()
   CREATE INDEX emergency_access_by_person ON public.emergency_access USING btree (person_id)
+  policy emergency_access_is_added_by for insert with check ((account_id)::text = ( SELECT actor_account() AS actor_account))
+  policy emergency_access_is_changed_by for update using ((account_id)::text = ( SELECT actor_account() AS actor_account))
+  policy emergency_access_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'auditor'::text])) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = emergency_access.person_id))))
+  policy emergency_access_is_removed_by for delete using ((account_id)::text = ( SELECT actor_account() AS actor_account))
 
 view export_agreements
   subject_id uuid
@@ -750,6 +878,20 @@ table hospital_leave
   CREATE TRIGGER hospital_leave_keep BEFORE DELETE OR UPDATE ON public.hospital_leave FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER hospital_leave_stamp BEFORE INSERT ON public.hospital_leave FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX hospital_leave_by_admission ON public.hospital_leave USING btree (admission_id)
+  policy hospital_leave_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = hospital_leave.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy hospital_leave_is_changed_by for update using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = hospital_leave.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = hospital_leave.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy hospital_leave_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = hospital_leave.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
+  policy hospital_leave_is_removed_by for delete using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = hospital_leave.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
 
 table hospital_leave_history
   hospital_leave_id uuid not null
@@ -761,6 +903,9 @@ table hospital_leave_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX hospital_leave_history_by_id ON public.hospital_leave_history USING btree (hospital_leave_id)
+  policy hospital_leave_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = hospital_leave_history.admission_id))))
 
 view hospital_leave_version
   hospital_leave_id uuid
@@ -818,6 +963,10 @@ table hospital_message
   constraint hospital_message_receipt FOREIGN KEY (message_receipt_id) REFERENCES message_receipt(message_receipt_id)
   CREATE INDEX hospital_message_by_message ON public.hospital_message USING btree (message_id)
   CREATE INDEX hospital_message_by_person ON public.hospital_message USING btree (person_id, occurred_at)
+  policy hospital_message_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy hospital_message_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy hospital_message_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy hospital_message_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table imported_row
   kind text not null
@@ -827,6 +976,10 @@ table imported_row
   imported_at timestamp with time zone not null default now()
   constraint imported_row_key PRIMARY KEY (kind, natural_key)
   CREATE INDEX imported_row_by_subject ON public.imported_row USING btree (kind, subject_id)
+  policy imported_row_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy imported_row_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy imported_row_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy imported_row_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table job
   job_id bigint not null
@@ -839,6 +992,10 @@ table job
   constraint job_key PRIMARY KEY (job_id)
   CREATE TRIGGER job_wakes_workers AFTER INSERT ON public.job FOR EACH STATEMENT EXECUTE FUNCTION wake_workers()
   CREATE INDEX job_ready ON public.job USING btree (run_at, job_id) WHERE (failed_at IS NULL)
+  policy job_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy job_is_left_by_actor for insert with check (( SELECT actor_role() AS actor_role) IS NOT NULL)
+  policy job_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy job_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table journal_entry
   journal_entry_id bigint not null
@@ -861,6 +1018,12 @@ table journal_entry
   CREATE TRIGGER journal_entry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   CREATE INDEX journal_entry_by_person ON public.journal_entry USING btree (person_id, journal_entry_id)
   CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (subject_id, journal_entry_id)
+  policy journal_entry_is_added_by for insert with check ((COALESCE((account_id)::text, ''::text) = ( SELECT actor_account() AS actor_account)) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])))
+  policy journal_entry_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR (COALESCE((account_id)::text, ''::text) = ( SELECT actor_account() AS actor_account)))
+  policy journal_entry_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((kind = 'change'::text) AND (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = journal_entry.subject_id)))))
+  policy journal_entry_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR (COALESCE((account_id)::text, ''::text) = ( SELECT actor_account() AS actor_account)))
 
 table journal_seal
   position bigint not null
@@ -871,28 +1034,48 @@ table journal_seal
   constraint journal_seal_key PRIMARY KEY ("position")
   constraint journal_seal_once UNIQUE (journal_entry_id)
   CREATE TRIGGER journal_seal_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  policy journal_seal_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy journal_seal_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy journal_seal_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'auditor'::text]))
+  policy journal_seal_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table journal_unsealed
   journal_entry_id bigint not null
   constraint journal_unsealed_entry FOREIGN KEY (journal_entry_id) REFERENCES journal_entry(journal_entry_id)
   constraint journal_unsealed_key PRIMARY KEY (journal_entry_id)
+  policy journal_unsealed_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy journal_unsealed_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy journal_unsealed_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'auditor'::text]))
+  policy journal_unsealed_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table key_check
   root_digest bytea not null
   is_only boolean not null default true
   constraint key_check_is_one CHECK (is_only)
   constraint key_check_key PRIMARY KEY (is_only)
+  policy key_check_is_added_by for insert with check false
+  policy key_check_is_changed_by for update using false
+  policy key_check_is_read_by for select using false
+  policy key_check_is_removed_by for delete using false
 
 table message_discharge
   admission_id uuid not null
   discharged_at timestamp with time zone not null
   constraint message_discharge_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id) ON DELETE CASCADE
   constraint message_discharge_key PRIMARY KEY (admission_id)
+  policy message_discharge_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_discharge_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_discharge_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_discharge_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table message_leave
   hospital_leave_id uuid not null
   constraint message_leave_key PRIMARY KEY (hospital_leave_id)
   constraint message_leave_leave FOREIGN KEY (hospital_leave_id) REFERENCES hospital_leave(hospital_leave_id) ON DELETE CASCADE
+  policy message_leave_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_leave_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_leave_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_leave_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table message_receipt
   message_receipt_id uuid not null
@@ -912,6 +1095,10 @@ table message_receipt
   constraint message_receipt_outcome_known CHECK ((outcome = ANY (ARRAY['ok'::text, 'fatal-error'::text, 'transient-error'::text])))
   constraint message_receipt_treatment_known CHECK ((treatment = ANY (ARRAY['kept'::text, 'gated'::text, 'resend'::text, 'refused'::text, 'acknowledgement'::text])))
   CREATE INDEX message_receipt_by_message ON public.message_receipt USING btree (message_id, received_at)
+  policy message_receipt_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_receipt_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_receipt_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_receipt_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table message_receiver
   identifier text not null
@@ -919,12 +1106,20 @@ table message_receiver
   follow_up_days integer not null default 92
   constraint message_receiver_key PRIMARY KEY (identifier)
   constraint message_receiver_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  policy message_receiver_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_receiver_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy message_receiver_is_read_by for select using (( SELECT actor_role() AS actor_role) IS NOT NULL)
+  policy message_receiver_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table municipality
   municipality_code text not null
   name text not null
   constraint municipality_code_has_four_digits CHECK ((municipality_code ~ '^[0-9]{4}$'::text))
   constraint municipality_key PRIMARY KEY (municipality_code)
+  policy municipality_is_added_by for insert with check false
+  policy municipality_is_changed_by for update using false
+  policy municipality_is_read_by for select using true
+  policy municipality_is_removed_by for delete using false
 
 table municipality_region
   municipality_code text not null
@@ -935,6 +1130,10 @@ table municipality_region
   constraint municipality_region_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
   constraint municipality_region_one_at_a_time EXCLUDE USING gist (municipality_code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
   constraint municipality_region_region FOREIGN KEY (region_id) REFERENCES region(region_id)
+  policy municipality_region_is_added_by for insert with check false
+  policy municipality_region_is_changed_by for update using false
+  policy municipality_region_is_read_by for select using true
+  policy municipality_region_is_removed_by for delete using false
 
 view municipality_region_days
   municipality_code text
@@ -966,6 +1165,10 @@ table notice
   CREATE INDEX notice_by_municipality ON public.notice USING btree (municipality_code, told_at)
   CREATE INDEX notice_by_site ON public.notice USING btree (site_id, told_at)
   CREATE INDEX notice_by_ward ON public.notice USING btree (ward_id, told_at)
+  policy notice_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy notice_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy notice_is_read_by for select using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('ward '::text || ward_id))) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site_id))) AND (cardinality(( SELECT actor_circles() AS actor_circles)) > 0)))
+  policy notice_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table person
   person_id uuid not null
@@ -975,12 +1178,42 @@ table person
   is_protected boolean not null default false
   constraint person_key PRIMARY KEY (person_id)
   constraint person_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+  policy person_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_is_added_by_ward for insert with check (( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text)
+  policy person_is_changed_by for update using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person.person_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person.person_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
+  policy person_is_removed_by for delete using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
 
 table person_name
   person_id uuid not null
   name_sealed bytea not null
   constraint person_name_key PRIMARY KEY (person_id)
   constraint person_name_person FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
+  policy person_name_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person_name.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_name_is_added_by_ward for insert with check (( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text)
+  policy person_name_is_changed_by for update using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person_name.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text)) with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person_name.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_name_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person_name.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_name_is_removed_by for delete using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person_name.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
 
 table person_number
   number_index bytea not null
@@ -990,12 +1223,31 @@ table person_number
   constraint person_number_key PRIMARY KEY (number_index)
   constraint person_number_person FOREIGN KEY (person_id) REFERENCES person(person_id)
   CREATE INDEX person_number_by_person ON public.person_number USING btree (person_id)
+  policy person_number_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person_number.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_number_is_added_by_ward for insert with check (( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text)
+  policy person_number_is_changed_by for update using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person_number.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text)) with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person_number.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_number_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person_number.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_number_is_removed_by for delete using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = person_number.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
 
 table psychiatric_department
   sor_code text not null
   ward_id uuid not null
   constraint psychiatric_department_key PRIMARY KEY (sor_code)
   constraint psychiatric_department_ward FOREIGN KEY (ward_id) REFERENCES ward(ward_id)
+  policy psychiatric_department_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy psychiatric_department_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy psychiatric_department_is_read_by for select using (( SELECT actor_role() AS actor_role) IS NOT NULL)
+  policy psychiatric_department_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table rate
   rate_id uuid not null
@@ -1017,6 +1269,10 @@ table rate
   constraint rate_validity_in_order CHECK ((valid_to >= valid_from))
   CREATE TRIGGER rate_keep BEFORE DELETE OR UPDATE ON public.rate FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER rate_stamp BEFORE INSERT ON public.rate FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy rate_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'administrator'::text]))
+  policy rate_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'administrator'::text]))
+  policy rate_is_read_by for select using (( SELECT actor_role() AS actor_role) IS NOT NULL)
+  policy rate_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'administrator'::text]))
 
 table rate_history
   rate_id uuid not null
@@ -1031,6 +1287,7 @@ table rate_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX rate_history_by_id ON public.rate_history USING btree (rate_id)
+  policy rate_history_is_read_by for select using (( SELECT actor_role() AS actor_role) IS NOT NULL)
 
 view rate_version
   rate_id uuid
@@ -1090,6 +1347,20 @@ table ready_period
   CREATE TRIGGER ready_period_stamp BEFORE INSERT ON public.ready_period FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX ready_period_by_admission ON public.ready_period USING btree (admission_id)
   CREATE INDEX ready_period_open ON public.ready_period USING btree (ready_on) WHERE ((withdrawn_on IS NULL) AND (discharged_on IS NULL))
+  policy ready_period_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = ready_period.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy ready_period_is_changed_by for update using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = ready_period.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = ready_period.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy ready_period_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = ready_period.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
+  policy ready_period_is_removed_by for delete using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = ready_period.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
 
 table ready_period_history
   ready_period_id uuid not null
@@ -1104,6 +1375,9 @@ table ready_period_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX ready_period_history_by_id ON public.ready_period_history USING btree (ready_period_id)
+  policy ready_period_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = ready_period_history.admission_id))))
 
 view ready_period_version
   ready_period_id uuid
@@ -1180,6 +1454,23 @@ table referral
   CREATE INDEX referral_by_admission ON public.referral USING btree (admission_id)
   CREATE INDEX referral_by_municipality ON public.referral USING btree (municipality_code, state)
   CREATE INDEX referral_by_person ON public.referral USING btree (person_id)
+  policy referral_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = referral.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy referral_is_added_by_circle_of_admission for insert with check (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = referral.admission_id)))
+  policy referral_is_changed_by for update using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = referral.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = referral.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy referral_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = referral.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
+  policy referral_is_removed_by for delete using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = referral.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
 
 table referral_history
   referral_id uuid not null
@@ -1200,6 +1491,9 @@ table referral_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX referral_history_by_id ON public.referral_history USING btree (referral_id)
+  policy referral_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = referral_history.referral_id))))
 
 view referral_version
   referral_id uuid
@@ -1264,6 +1558,10 @@ table region
   constraint region_code_unique UNIQUE (region_code)
   constraint region_key PRIMARY KEY (region_id)
   constraint region_name_unique UNIQUE (name)
+  policy region_is_added_by for insert with check false
+  policy region_is_changed_by for update using false
+  policy region_is_read_by for select using true
+  policy region_is_removed_by for delete using false
 
 table residence
   residence_id uuid not null
@@ -1280,6 +1578,20 @@ table residence
   CREATE TRIGGER residence_leaves_circles AFTER DELETE ON public.residence FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('residence_id')
   CREATE TRIGGER residence_redraws_circle AFTER UPDATE ON public.residence FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('residence_id')
   CREATE TRIGGER residence_stamp BEFORE INSERT ON public.residence FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy residence_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = residence.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy residence_is_changed_by for update using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = residence.person_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = residence.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy residence_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = residence.person_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
+  policy residence_is_removed_by for delete using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = residence.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
 
 table residence_history
   residence_id uuid not null
@@ -1289,6 +1601,9 @@ table residence_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX residence_history_by_id ON public.residence_history USING btree (residence_id)
+  policy residence_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = residence_history.person_id))))
 
 view residence_version
   residence_id uuid
@@ -1318,10 +1633,18 @@ table schema_migration
   checksum text not null
   applied_at timestamp with time zone not null default now()
   constraint schema_migration_key PRIMARY KEY (name)
+  policy schema_migration_is_added_by for insert with check false
+  policy schema_migration_is_changed_by for update using false
+  policy schema_migration_is_read_by for select using true
+  policy schema_migration_is_removed_by for delete using false
 
 table schema_views
   checksum text not null
   constraint schema_views_key PRIMARY KEY (checksum)
+  policy schema_views_is_added_by for insert with check false
+  policy schema_views_is_changed_by for update using false
+  policy schema_views_is_read_by for select using true
+  policy schema_views_is_removed_by for delete using false
 
 table session
   session_id uuid not null
@@ -1338,6 +1661,10 @@ table session
   constraint session_key PRIMARY KEY (session_id)
   constraint session_token_unique UNIQUE (token_hash)
   CREATE INDEX session_by_end ON public.session USING btree (ends_at)
+  policy session_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy session_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy session_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)))
+  policy session_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
 
 table site
   site_id uuid not null
@@ -1355,6 +1682,10 @@ table site
   constraint site_turnaround_is_short CHECK (((turnaround_days >= 0) AND (turnaround_days <= 60)))
   CREATE TRIGGER site_keep BEFORE DELETE OR UPDATE ON public.site FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER site_stamp BEFORE INSERT ON public.site FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy site_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (('municipality '::text || municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
+  policy site_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (('municipality '::text || municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
+  policy site_is_read_by for select using (( SELECT actor_role() AS actor_role) IS NOT NULL)
+  policy site_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (('municipality '::text || municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
 
 table site_history
   site_id uuid not null
@@ -1367,6 +1698,7 @@ table site_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX site_history_by_id ON public.site_history USING btree (site_id)
+  policy site_history_is_read_by for select using (( SELECT actor_role() AS actor_role) IS NOT NULL)
 
 view site_version
   site_id uuid
@@ -1419,6 +1751,20 @@ table stay
   constraint stay_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
   CREATE TRIGGER stay_keep BEFORE DELETE OR UPDATE ON public.stay FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER stay_stamp BEFORE INSERT ON public.stay FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy stay_is_added_by for insert with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = stay.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy stay_is_changed_by for update using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = stay.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = stay.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy stay_is_read_by for select using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = stay.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
+  policy stay_is_removed_by for delete using ((EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = stay.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
 
 table stay_history
   stay_id uuid not null
@@ -1432,6 +1778,9 @@ table stay_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX stay_history_by_id ON public.stay_history USING btree (stay_id)
+  policy stay_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+   FROM circle
+  WHERE (circle.subject_id = stay_history.referral_id))))
 
 view stay_version
   stay_id uuid
@@ -1478,6 +1827,10 @@ table ward
   constraint ward_name_unique UNIQUE (region_id, name)
   constraint ward_region FOREIGN KEY (region_id) REFERENCES region(region_id)
   constraint ward_sor_code_unique UNIQUE (sor_code)
+  policy ward_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy ward_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy ward_is_read_by for select using true
+  policy ward_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 function actor_account()
 function actor_circles()
 function actor_claim()

@@ -64,8 +64,9 @@ language sql stable as $$
 $$;
 
 -- Draws the circles around some persons anew: the triggers call it for whatever a circle follows from.
-create or replace function draw_circles(persons uuid[]) returns void language sql security definer
+create or replace function draw_circles(persons uuid[]) returns void language plpgsql security definer
 set search_path = public, pg_temp as $$
+begin
   with due as materialized (
     select due.subject_id, due.member, due.until from circle_of(persons) as due
   ),
@@ -88,5 +89,27 @@ set search_path = public, pg_temp as $$
   from due
   on conflict on constraint circle_key do update
   set until = excluded.until
-  where circle.until <> excluded.until
+  where circle.until <> excluded.until;
+end
+$$;
+
+-- A bed that is held takes nobody out of a circle, and lets in its owner, and its house once it is assigned.
+create or replace function draw_circles_of_held() returns trigger language plpgsql security definer
+set search_path = public, pg_temp as $$
+begin
+  insert into circle (subject_id, member)
+  select subject.subject_id, party.member
+  from added
+  join referral on referral.referral_id = added.referral_id
+  join bed on bed.bed_id = added.bed_id
+  join site on site.site_id = bed.site_id
+  cross join lateral (values (referral.referral_id), (referral.admission_id), (referral.person_id)) as subject (subject_id)
+  cross join lateral (values
+    ('municipality ' || site.municipality_code),
+    (case when added.kind in ('assignment', 'stay') then 'site ' || site.site_id end)
+  ) as party (member)
+  where party.member is not null
+  on conflict on constraint circle_key do nothing;
+  return null;
+end
 $$;

@@ -1,6 +1,6 @@
 import Postgres
 
-/// The schema as text: tables with their columns and constraints, indexes, views, functions, triggers, grants.
+/// The schema as text: tables with their columns, constraints, triggers, indexes and policies, views, functions.
 enum SchemaText {
   static func of(_ owner: Pool) async throws -> String {
     var text = "-- The whole schema, as the migrations make it. Written by a test; renewed by bin/golden.\n"
@@ -43,6 +43,15 @@ enum SchemaText {
       from own_table
       join pg_indexes on pg_indexes.schemaname = 'public' and pg_indexes.tablename = own_table.name
       where not exists (select from pg_constraint where pg_constraint.conname = pg_indexes.indexname)
+      union all
+      select 1, own_table.name, 3500, pg_policy.polname,
+        '  policy ' || pg_policy.polname || ' for '
+        || case pg_policy.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
+             when 'd' then 'delete' else 'all' end
+        || coalesce(' using ' || pg_get_expr(pg_policy.polqual, pg_policy.polrelid), '')
+        || coalesce(' with check ' || pg_get_expr(pg_policy.polwithcheck, pg_policy.polrelid), '')
+      from own_table
+      join pg_policy on pg_policy.polrelid = own_table.oid
       union all
       select 1, own_table.name, 4000, '', '  as ' || pg_get_viewdef(own_table.oid)
       from own_table

@@ -1,0 +1,122 @@
+import Afklaring
+import Capacity
+import Fixtures
+import Postgres
+import Referral
+import Testing
+
+/// With SQL alone, as the daemon's role: nobody sees or changes what is another's, whatever the table.
+@Suite struct `Every table and view` {
+  /// Of these there is no secret.
+  private static let knownToAll: Set = [
+    "municipality", "municipality_region", "municipality_region_days", "region", "schema_migration", "schema_views",
+    "ward",
+  ]
+
+  /// And of these none among those who are signed in.
+  private static let knownToActors = knownToAll.union([
+    "bed", "bed_history", "bed_version", "export_beds", "export_rates", "export_sites", "message_receiver",
+    "psychiatric_department", "rate", "rate_history", "rate_version", "site", "site_history", "site_version",
+  ])
+
+  private static let relations: SQL = """
+    select pg_class.relname::text from pg_class
+    where pg_class.relnamespace = 'public'::regnamespace and pg_class.relkind in ('r', 'p', 'v', 'm')
+    """
+
+  @Test func `has a wall: each table a policy, each view its reader's eyes`() async throws {
+    try await TestDatabase.with { test in
+      let open = try await test.owner.query(
+        """
+        \(Self.relations) and case
+          when pg_class.relkind = 'v' then not coalesce(pg_class.reloptions @> '{security_invoker=true}', false)
+            and not coalesce(pg_class.reloptions @> '{security_invoker}', false)
+          else not pg_class.relrowsecurity
+            or not exists (select from pg_policy where pg_policy.polrelid = pg_class.oid)
+        end
+        """
+      ).map { try $0.decode(String.self) }
+      #expect(open.isEmpty)
+    }
+  }
+
+  @Test func `belongs to another role than the daemon's, which cannot step over a wall`() async throws {
+    try await TestDatabase.with { test in
+      let role = try await test.pool.query(
+        """
+        select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb,
+          (select count(*) from pg_class where relowner = pg_roles.oid)
+            + (select count(*) from pg_proc where proowner = pg_roles.oid)
+            + (select count(*) from pg_namespace where nspowner = pg_roles.oid)
+        from pg_roles where rolname = current_user
+        """)[0]
+      #expect(try role.decode(Bool.self, Int.self) == (false, 0))
+      let members = try await test.owner.query(
+        """
+        select roleid::regrole::text from pg_auth_members where member = 'afklaring_daemon'::regrole
+        """
+      ).map { try $0.decode(String.self) }
+      #expect(members == ["pg_read_all_stats"])
+    }
+  }
+
+  /// What runs as the owner sees past the walls; each of these gives nothing of a person, or only tells an actor.
+  @Test func `is passed only by functions that give no person`() async throws {
+    try await TestDatabase.with { test in
+      let definers = try await test.owner.query(
+        """
+        select proname::text from pg_proc
+        where pronamespace = 'public'::regnamespace and prosecdef and prorettype <> 'trigger'::regtype
+          and has_function_privilege('afklaring_daemon', oid, 'execute')
+        order by proname
+        """
+      ).map { try $0.decode(String.self) }
+      #expect(definers == ["actor_claim", "first_free_gap", "person_with_number", "taken_for", "taken_nights"])
+    }
+  }
+
+  @Test(arguments: Intruder.disbelieved)
+  func `shows nothing to`(intruder: Intruder) async throws {
+    try await WalledCourse.with { test, relations in
+      let seen = try await intruder.tries({ "select count(*) from \"\($0)\"" }, on: relations, in: test)
+      #expect(Set(seen.keys) == Self.knownToAll)
+    }
+  }
+
+  @Test(arguments: Intruder.strangers + [Intruder.actor("an administrator", .administrator(WalledCourse.stranger))])
+  func `shows nothing of another's to`(intruder: Intruder) async throws {
+    try await WalledCourse.with { test, relations in
+      let seen = try await intruder.tries({ "select count(*) from \"\($0)\"" }, on: relations, in: test)
+      #expect(Set(seen.keys).isSubset(of: Self.knownToActors), "\(Set(seen.keys).subtracting(Self.knownToActors))")
+    }
+  }
+
+  @Test(
+    arguments: Intruder.disbelieved + Intruder.strangers + [
+      Intruder.actor("project staff", .projectStaff), .actor("who counts", .reporting), .actor("an auditor", .auditor),
+    ])
+  func `loses nothing to`(intruder: Intruder) async throws {
+    try await WalledCourse.with { test, _ in
+      let tables = try await test.owner.query(
+        """
+        select pg_class.relname::text, min(attname) from pg_class join pg_attribute on attrelid = pg_class.oid
+        where relnamespace = 'public'::regnamespace and relkind = 'r'
+          and attnum > 0 and not attisdropped and attidentity = '' and attgenerated = ''
+        group by 1
+        """
+      ).map { try $0.decode(String.self, String.self) }
+      let columns = Dictionary(uniqueKeysWithValues: tables)
+      let removed = try await intruder.tries(
+        { "with gone as (delete from \"\($0)\" returning 1) select count(*) from gone" }, on: columns.keys.sorted(),
+        in: test)
+      #expect(removed.isEmpty)
+      let changed = try await intruder.tries(
+        {
+          let column = columns[$0] ?? ""
+          return "with done as (update \"\($0)\" set \(column) = \(column) returning 1) select count(*) from done"
+        },
+        on: columns.keys.sorted(), in: test)
+      #expect(changed.isEmpty)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Afklaring
+import Fixtures
+import Postgres
+import Referral
+
+/// A course with something in every table, for those who have no part in it.
+enum WalledCourse {
+  /// Has no site, no agreement and no citizen.
+  static let stranger = MunicipalityCode("0851") ?? { fatalError("0851 is Aalborg") }()
+
+  /// Lends a database that holds the course, and the names of its tables and views.
+  static func with(_ body: @Sendable (TestDatabase, [String]) async throws -> Void) async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      try await live(cast, test)
+      try await fill(test)
+      let relations = try await test.owner.query(
+        """
+        select relname::text from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1
+        """
+      ).map { try $0.decode(String.self) }
+      for relation in relations where !mayBeEmpty.contains(relation) {
+        let count = try await test.owner.query(SQL(trusted: "select count(*) from \"\(relation)\""))[0].decode(Int.self)
+        guard count > 0 else { throw Incomplete(relation: relation) }
+      }
+      try await body(test, relations)
+    }
+  }
+
+  /// A table that is new has to get a row here.
+  struct Incomplete: Error { let relation: String }
+
+  private static let mayBeEmpty: Set = ["broken_promise"]
+
+  private static func live(_ cast: Cast, _ test: TestDatabase) async throws {
+    let (database, days) = (test.database, cast.today)
+    let admission = try await cast.admit(.anna)
+    let referral = try await database.perform(
+      ReferPatient(admission, targetGroup: .withoutSupport, needs: []), by: cast.coordinator)
+    try await database.perform(
+      SetReadyDate(admission, on: days.adding(days: -4), declaredBy: "Dr. Lind"), by: cast.coordinator)
+    try await database.perform(AcceptReferral(referral), by: cast.authority)
+    let wish = try cast.wish(referral, cast.middelfartBed)
+    try await database.perform(OfferBed(wish, answerBy: test.clock.now.adding(hours: 48)), by: cast.authority)
+    try await database.perform(AnswerOfferAsOwner(referral, .yes), by: cast.otherAuthority)
+    try await database.perform(AnswerOfferForPerson(referral, accepts: true), by: cast.coordinator)
+    try await database.perform(AssignBed(wish), by: cast.authority)
+    try await database.perform(
+      MoveIn(referral, on: days, plannedMoveOutOn: wish.nights.upperBound), by: cast.otherStaff)
+    _ = try await JobQueue(database, kinds: [Tell.self]).runDue { _ in }
+  }
+
+  /// What the course leaves empty.
+  private static func fill(_ test: TestDatabase) async throws {
+    for statement in [
+      """
+      insert into account (account_id, user_name, display_name, password_salt, password_hash)
+      values ('00000000-0000-4000-8000-000000000001', 'anden', 'Anden', '\\x00', '\\x00')
+      """,
+      "insert into account_role (account_id, role) select account_id, 'project_staff' from account",
+      """
+      insert into session (session_id, account_id, token_hash, role, began_at, last_seen_at, ends_at)
+      select gen_random_uuid(), account_id, '\\x00', 'project_staff', now(), now(), now() + interval '1 day' from account
+      """,
+      """
+      insert into emergency_access (
+        emergency_access_id, person_id, account_id, reason_sealed, began_at, ends_at)
+      select gen_random_uuid(), person_id, account_id, '\\x00', now(), now() + interval '1 hour' from person, account
+      """,
+      """
+      insert into residence (residence_id, person_id, municipality_code, from_day)
+      select gen_random_uuid(), person_id, '0607', '2020-01-01' from person
+      """,
+      """
+      insert into hospital_leave (hospital_leave_id, admission_id, began_at, ended_at)
+      select gen_random_uuid(), admission_id, admitted_at + interval '1 day', admitted_at + interval '2 days'
+      from admission
+      """,
+      "insert into message_leave (hospital_leave_id) select hospital_leave_id from hospital_leave",
+      "insert into message_discharge (admission_id, discharged_at) select admission_id, now() from admission",
+      """
+      insert into message_receipt (message_receipt_id, bundle_id, message_id, received_at, treatment)
+      values (gen_random_uuid(), 'b', 'm', now(), 'kept')
+      """,
+      """
+      insert into hospital_message (
+        message_receipt_id, message_id, person_id, municipality_code, code, change, encounter_class, encounter_status,
+        occurred_at, period_from, is_deceased, episodes, warnings)
+      select message_receipt_id, 'm', person_id, '0607', 'STIN', 'new', 'IMP', 'in-progress', now(), now(), false,
+        '{}', '{}'
+      from message_receipt, person
+      """,
+      """
+      insert into admission_episode (person_id, episode, ordinal, admission_id, is_made_by_messages)
+      select person_id, 'e', 1, admission_id, true from admission
+      """,
+      "insert into job (kind, payload) values ('tell', '{}')",
+      "insert into imported_row (kind, natural_key, cells) values ('episodes', 'E1', '{}')",
+      "insert into psychiatric_department (sor_code, ward_id) select '1', ward_id from ward limit 1",
+      "insert into message_receiver (identifier, municipality_code) values ('5798', '0607')",
+      """
+      insert into rate (rate_id, sector, payee, from_day, amount, valid_from, source)
+      values (gen_random_uuid(), 'psychiatry', 'region', 1, 1, '2026-01-01', 'test')
+      """,
+      """
+      insert into closure (closure_id, bed_id, from_day, to_day, reason)
+      select gen_random_uuid(), bed_id, '2028-01-01', '2028-02-01', 'maling' from bed where bed_code = 'FRE-3'
+      """,
+      """
+      insert into journal_seal (position, journal_entry_id, hash)
+      select 1, min(journal_entry_id), '\\x00' from journal_entry
+      """,
+    ] {
+      try await test.owner.query(SQL(trusted: statement))
+    }
+    // Every versioned table gets an earlier version.
+    let versioned = try await test.owner.query(
+      "select substr(relname, 1, length(relname) - 8) from pg_class where relname like '%\\_history' and relkind = 'r'"
+    ).map { try $0.decode(String.self) }
+    for table in versioned {
+      try await test.owner.query(SQL(trusted: "update \"\(table)\" set recorded_from = recorded_from"))
+    }
+  }
+}
