@@ -35,11 +35,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    // Without its traits: they bring all of Foundation, which is 6 MB of resident memory and otherwise not needed.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
+    .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
     .target(name: "PrivateCluster", dependencies: ["Postgres", subprocess, lifecycle, logging], swiftSettings: strict),
@@ -49,7 +51,7 @@ let package = Package(
       resources: [.embedInCode("migrations"), .embedInCode("views"), .embedInCode("roles.sql")],
       swiftSettings: strict),
     .target(
-      name: "Afklaring", dependencies: ["Postgres", crypto, cryptoExtras, logging, metrics],
+      name: "Afklaring", dependencies: ["CUnistring", "Postgres", crypto, cryptoExtras, logging, metrics],
       resources: [.embedInCode("Places/kommuner.csv"), .embedInCode("Places/regioner.csv")],
       swiftSettings: strict),
     .target(name: "Capacity", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Why the data folder is held.
 public enum LockKind: String, Sendable {

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Logging
 
 /// Making the cluster: beside its place, then a rename, so that a making cut short is simply started over.
@@ -35,7 +36,8 @@ struct ClusterMaking {
       } catch {
         // An orphaned initdb may put files into a folder while it is being emptied.
         guard ContinuousClock.now < deadline else {
-          throw .fileRefused(path: "\(folder.path)/\(Self.unfinished)*", reason: error.localizedDescription)
+          throw .fileRefused(
+            path: "\(folder.path)/\(Self.unfinished)*", reason: "what was left unfinished cannot be removed")
         }
       }
       await pause(.milliseconds(200))

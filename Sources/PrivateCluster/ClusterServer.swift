@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Logging
 
 /// Starting and stopping PostgreSQL on a cluster that is there; the lock is held by the caller.

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Where the parts of the private cluster lie, and to whom they belong.
 struct DataFolder: Sendable {
@@ -33,7 +34,7 @@ struct DataFolder: Sendable {
 
   private static func makeFolder(_ path: String) throws(ClusterError) {
     if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = above(path)
     guard errno == ENOENT, !parent.isEmpty else { throw .refused(path) }
     try makeParent(parent)
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .refused(path) }
@@ -41,10 +42,14 @@ struct DataFolder: Sendable {
 
   private static func makeParent(_ path: String) throws(ClusterError) {
     if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = above(path)
     guard errno == ENOENT, !parent.isEmpty else { throw .refused(path) }
     try makeParent(parent)
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .refused(path) }
+  }
+
+  private static func above(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 
   private static func resolved(_ path: String) throws(ClusterError) -> String {
@@ -78,7 +83,7 @@ struct DataFolder: Sendable {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { $0 == "lost+found" }
     } catch {
-      throw .fileRefused(path: path, reason: error.localizedDescription)
+      throw .fileRefused(path: path, reason: "it cannot be read")
     }
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// What `lstat` tells of a path.
 struct FileStatus {

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Logging
 
 /// A PostgreSQL that outlived its daemon (`kill -9`), or the mark of one that did not.

@@ -1,15 +1,20 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Giving a folder and all below it to a user; links are given, never followed.
 enum Ownership {
   static func give(_ path: String, to user: UnprivilegedUser) throws(ClusterError) {
     // The top comes last, so that a handing over cut short is taken up again at the next start.
-    if let below = FileManager.default.enumerator(atPath: path) {
-      while let name = below.nextObject() as? String {
-        try giveOne(path + "/" + name, to: user)
-      }
-    }
+    for name in try below(path) { try giveOne(path + "/" + name, to: user) }
     try giveOne(path, to: user)
+  }
+
+  private static func below(_ path: String) throws(ClusterError) -> [String] {
+    do {
+      return try FileManager.default.subpathsOfDirectory(atPath: path)
+    } catch {
+      throw .fileRefused(path: path, reason: "it cannot be read")
+    }
   }
 
   private static func giveOne(_ path: String, to user: UnprivilegedUser) throws(ClusterError) {

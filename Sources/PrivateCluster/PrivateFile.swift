@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Small files of the data folder: readable by their owner only, replaced whole.
 enum PrivateFile {
@@ -13,7 +13,7 @@ enum PrivateFile {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
-      let count = Foundation.read(descriptor, &buffer, buffer.count)
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count < 0 && errno == EINTR { continue }
       // A process that ends while its /proc file is read is as good as gone.
       if count < 0 && errno == ESRCH { return nil }
@@ -47,7 +47,7 @@ enum PrivateFile {
   static func write(_ text: String, to descriptor: Int32, path: String) throws(ClusterError) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw .refused(path) }
       rest = rest.dropFirst(count)

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// PostgreSQL's own `postmaster.pid`: who runs the cluster, and whether it is ready.
 struct ProcessFile: Equatable {

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// The folder of PostgreSQL's server programs.
 struct ServerBinaries: Sendable, Equatable {
@@ -26,18 +27,14 @@ struct ServerBinaries: Sendable, Equatable {
 
   /// Newest first.
   private static func versions(in debian: String) -> [ServerBinaries] {
-    let names = FileManager.default.enumerator(atPath: debian).map { folder -> [String] in
-      var names: [String] = []
-      while let name = folder.nextObject() as? String {
-        folder.skipDescendants()
-        names.append(name)
-      }
-      return names
-    }
-    return (names ?? []).filter { Double($0) != nil }
+    names(in: debian).filter { Double($0) != nil }
       .sorted { (Double($0) ?? 0) > (Double($1) ?? 0) }
       .map { ServerBinaries(folder: "\(debian)/\($0)/bin", version: $0) }
       .filter { holdsServer($0.folder) }
+  }
+
+  private static func names(in folder: String) -> [String] {
+    do { return try FileManager.default.contentsOfDirectory(atPath: folder) } catch { return [] }
   }
 
   private static func onPath(_ path: String, for folder: DataFolder) async throws(ClusterError) -> [ServerBinaries] {

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import SystemPackage
 
 /// The file that takes PostgreSQL's standard error; what has grown too large is set aside at the next start.

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Where PostgreSQL's unix socket lies: in the data folder, or in /tmp when that path is too long for a socket.
 struct SocketFolder: Sendable, Equatable {

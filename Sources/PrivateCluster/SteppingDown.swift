@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 extension UnprivilegedUser {
   /// The words to put before a command of root's, so that it runs as this user under the same process id.

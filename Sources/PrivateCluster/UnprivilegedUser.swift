@@ -1,4 +1,4 @@
-public import Foundation
+public import Glibc
 
 /// The account that runs PostgreSQL, and the daemon, when they are started by root.
 public struct UnprivilegedUser: Sendable, Equatable {

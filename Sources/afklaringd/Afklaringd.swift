@@ -1,7 +1,7 @@
 import Afklaring
 import ArgumentParser
 import Dispatch
-import Foundation
+import Glibc
 
 /// The program's entrance: parses the command line, runs one command, and turns what went wrong into one line and an
 /// exit code (1: it could not be done; 2: bad usage or input).
@@ -85,5 +85,5 @@ struct CommandFailure: Error {
 
 /// One line, whatever the names and the words in it hold.
 func printError(_ line: String) {
-  FileHandle.standardError.write(Data("afklaringd: \(PlainText.shown(line))\n".utf8))
+  _ = Output.write("afklaringd: \(PlainText.shown(line))\n".utf8, to: STDERR_FILENO)
 }

@@ -1,13 +1,13 @@
-internal import Foundation
+internal import Glibc
 
 /// Fil udefra: a file that somebody names, opened only where it is a regular one, so that no reader waits for a pipe.
 public struct InputFile: Sendable {
-  private let handle: FileHandle
+  private let file: OpenFile
 
   public init(_ path: String) throws(InputFileError) {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputFileError(errno) }
-    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    file = OpenFile(descriptor)
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw InputFileError(errno) }
     switch status.st_mode & S_IFMT {
@@ -19,11 +19,16 @@ public struct InputFile: Sendable {
 
   /// The next bytes, so many at most; none at the end of the file.
   public func read(upTo count: Int) throws(InputFileError) -> [UInt8] {
-    do {
-      return try handle.read(upToCount: count).map { [UInt8]($0) } ?? []
-    } catch {
-      throw .unreadable("the file cannot be read to its end")
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: min(count, 1 << 16))
+    while bytes.count < count {
+      let read = Glibc.read(file.descriptor, &part, min(part.count, count - bytes.count))
+      if read < 0 && errno == EINTR { continue }
+      guard read >= 0 else { throw .unreadable("the file cannot be read to its end") }
+      guard read > 0 else { break }
+      bytes += part[..<read]
     }
+    return bytes
   }
 
   /// The whole file.
@@ -32,6 +37,17 @@ public struct InputFile: Sendable {
     guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
     return bytes
   }
+}
+
+/// Closed when nobody reads it any more.
+private final class OpenFile: Sendable {
+  let descriptor: Int32
+
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
 }
 
 /// Why a file from outside cannot be read; the description is a clause that stands behind its name.

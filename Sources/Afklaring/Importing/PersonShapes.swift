@@ -12,7 +12,7 @@ extension CellShape {
 
   public static var personName: CellShape {
     CellShape(.personName) { cell, _ throws(CellRefusal) in
-      let name = composed(cell)
+      let name = ComposedText.of(cell)
       guard PlainText.isPlain(name, limit: 200) else { throw CellRefusal(PlainText.allowed(200)) }
       return name
     }

@@ -1,10 +1,8 @@
-internal import Foundation
-
 extension CellShape {
   /// A name or a note: plain text, at most so many characters.
   public static func text(_ limit: Int = 500) -> CellShape {
     CellShape(.text) { cell, _ throws(CellRefusal) in
-      let text = composed(cell)
+      let text = ComposedText.of(cell)
       guard PlainText.isPlain(text, limit: limit) else { throw CellRefusal(PlainText.allowed(limit)) }
       return text
     }
@@ -73,11 +71,6 @@ extension CellShape {
       && text.utf8.allSatisfy { byte in
         (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 95
       }
-  }
-
-  /// One form for what looks the same: a letter with its mark is one character.
-  static func composed(_ text: String) -> String {
-    text.utf8.allSatisfy { $0 < 128 } ? text : text.precomposedStringWithCanonicalMapping
   }
 
   /// Without the spaces around it.

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import FoundationInternationalization
 
 /// Dansk tid: how far the clocks of Europe/Copenhagen are ahead of UTC, and back. Seconds since 1970-01-01T00:00Z.
 ///

@@ -1,5 +1,5 @@
 import Afklaring
-import Foundation
+import FoundationEssentials
 
 /// Kvitteringer: a folder of answers to messages, each in a file of its own; none is written over another.
 struct AcknowledgementFolder {

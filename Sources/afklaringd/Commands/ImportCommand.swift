@@ -1,7 +1,7 @@
 import Afklaring
 import ArgumentParser
 import Capacity
-import Foundation
+import Glibc
 import Referral
 
 struct ImportCommand: AsyncParsableCommand {
@@ -69,6 +69,6 @@ private enum Progress {
   }
 
   private static func show(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    _ = Output.write(text.utf8, to: STDERR_FILENO)
   }
 }

@@ -1,6 +1,6 @@
 import Afklaring
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Postgres
 import Referral
 

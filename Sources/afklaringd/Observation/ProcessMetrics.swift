@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// What the kernel knows of this process, read from `/proc` each time it is asked for.
 ///
