@@ -16,6 +16,7 @@ public enum Schema {
     Migration("m0012_walls", PackageResources.m0012_walls_sql),
     Migration("m0013_key_check", PackageResources.m0013_key_check_sql),
     Migration("m0014_fewer_questions", PackageResources.m0014_fewer_questions_sql),
+    Migration("m0015_sign_in_tries", PackageResources.m0015_sign_in_tries_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

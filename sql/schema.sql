@@ -1666,6 +1666,18 @@ table session
   policy session_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)))
   policy session_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
 
+table sign_in_try
+  sign_in_try_id uuid not null
+  subject bytea not null
+  tried_at timestamp with time zone not null
+  constraint sign_in_try_key PRIMARY KEY (sign_in_try_id, subject)
+  CREATE INDEX sign_in_try_by_subject ON public.sign_in_try USING btree (subject, tried_at)
+  CREATE INDEX sign_in_try_by_time ON public.sign_in_try USING btree (tried_at)
+  policy sign_in_try_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'door'::text)
+  policy sign_in_try_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'door'::text)
+  policy sign_in_try_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'door'::text)
+  policy sign_in_try_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'door'::text)
+
 table site
   site_id uuid not null
   site_code text not null

@@ -7,6 +7,7 @@ import ServiceLifecycle
 struct Schedule: Service {
   let services: Services
   let listening: ConnectionSettings
+  let keyFile: KeyFile
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
@@ -15,6 +16,7 @@ struct Schedule: Service {
         group.addTask { await every(.seconds(10), "run jobs", runJobs) }
         group.addTask { await whenToldOfJobs() }
         group.addTask { await every(.seconds(600), "forget sessions", forgetSessions) }
+        group.addTask { await every(.seconds(1), "read the key file", readKeys) }
       }
     }
   }
@@ -58,8 +60,18 @@ struct Schedule: Service {
     }
   }
 
+  /// Keys come and go while the daemon serves (`afklaringd keys`).
+  private func readKeys() throws {
+    if try services.database.keys.replace(with: keyFile.keys()) {
+      services.observer(.keysRead(count: services.database.keys.numbers.count))
+    }
+  }
+
   private func forgetSessions() async throws {
     try await services.database.query(
       as: .door, "delete from session where ends_at < \(services.now)")
+    try await services.database.query(
+      as: .door,
+      "delete from sign_in_try where tried_at < \(services.now.adding(seconds: -60 * SignInThrottle.windowMinutes))")
   }
 }

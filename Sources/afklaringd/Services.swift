@@ -8,8 +8,9 @@ struct Services: Sendable {
   let places: Places
   let observer: Observer
   let metrics: PrometheusMetrics
-  let cookiesAreSecure: Bool
+  var cookiesAreSecure: Bool
   let passwords = PasswordDesk()
+  var proxies = TrustedProxies()
 
   var now: Instant { database.clock.now }
 }

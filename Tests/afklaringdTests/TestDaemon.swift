@@ -17,14 +17,37 @@ struct TestDaemon: Sendable {
   static func with(_ body: @escaping @Sendable (TestDaemon) async throws -> Void) async throws {
     try await TestDatabase.with { test in
       let cast = try await Cast(test)
-      let services = Services(
-        database: test.database, places: try Places.load(),
-        observer: Observer(Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }), metrics: PrometheusMetrics(),
-        cookiesAreSecure: false)
+      let services = try services(test)
       try await Application(router: routes(services)).test(.router) { client in
         try await body(TestDaemon(test: test, cast: cast, client: client))
       }
     }
+  }
+
+  static func services(_ test: TestDatabase) throws -> Services {
+    Services(
+      database: test.database, places: try Places.load(),
+      observer: Observer(Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }), metrics: PrometheusMetrics(),
+      cookiesAreSecure: false)
+  }
+
+  /// A session of a new account, whose password nobody knows: without the work that a sign-in takes.
+  func session(_ standing: Standing) async throws -> SessionToken {
+    let (token, userName) = (SessionToken(), "u\(randomBytes(8).hexadecimal)")
+    try await test.owner.transaction { transaction in
+      DemoLogin(standing: standing, organisation: "", userName: userName, displayName: "Bruger")
+        .store(.ofNobody, in: transaction)
+      transaction.later(
+        """
+        insert into session (
+          session_id, token_hash, account_id, role, municipality_code, ward_id, site_id, began_at, last_seen_at, ends_at)
+        select gen_random_uuid(), \(token.hash), account_id, role, municipality_code, ward_id, site_id,
+          \(test.clock.now), \(test.clock.now), \(test.clock.now.adding(hours: 10))
+        from account_role join account using (account_id)
+        where user_name = \(userName)
+        """)
+    }
+    return token
   }
 
   /// An account with one role, and a session of it. Its password is `hemmelig-kode`.
@@ -34,11 +57,11 @@ struct TestDaemon: Sendable {
       DemoLogin(standing: standing, organisation: "", userName: userName, displayName: "Bruger")
         .store(hash, in: transaction)
     }
-    let services = Services(
-      database: test.database, places: try Places.load(),
-      observer: Observer(Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }), metrics: PrometheusMetrics(),
-      cookiesAreSecure: false)
-    guard let token = try await SignIn(services: services).begin(userName: userName, password: "hemmelig-kode") else {
+    let services = try Self.services(test)
+    guard
+      let token = try await SignIn(services: services).begin(
+        .init(userName: userName, address: nil, device: nil), password: "hemmelig-kode")
+    else {
       throw CancellationError()
     }
     return token

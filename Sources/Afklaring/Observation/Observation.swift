@@ -13,10 +13,13 @@ public enum Observation: Sendable {
   case unexpected(incident: String, route: String, reason: String)
   case signedIn(AccountID)
   case signInRefused
+  /// After too many tries, its password was not looked at.
+  case signInHeldBack
   case commandRefused(command: String, code: String)
   case jobDone(kind: String, id: Int)
   case jobFailed(kind: String, id: Int, isLast: Bool, reason: String)
   case journalSealed(count: Int)
+  case keysRead(count: Int)
   case backgroundFailed(duty: String, reason: String)
   case messageTaken(outcome: String, treatment: String)
   case stopped

@@ -28,6 +28,22 @@ extension Keyring {
     transaction.later("insert into key_check (root_digest) values (\(Bytes(keys.check))) on conflict do nothing")
     storeActorKeys(in: transaction)
   }
+
+  /// Lets the database believe a key no more. To be done before the key leaves the file.
+  ///
+  /// - Throws: `KeyringError.keyInUse` where something that it sealed or signed is still needed.
+  public static func disbelieve(_ number: UInt32, in transaction: Transaction) async throws {
+    let used = try await transaction.query(
+      """
+      select (select count(*) from person_name where substr(name_sealed, 2, 4) = \(Bytes(.bigEndian(number))))
+        + (select count(*) from person_number where substr(number_sealed, 2, 4) = \(Bytes(.bigEndian(number))))
+        + (select count(*) from emergency_access where substr(reason_sealed, 2, 4) = \(Bytes(.bigEndian(number))))
+        + (select count(*) from journal_unsealed join journal_entry using (journal_entry_id)
+           where starts_with(claim, \("\(number)|")))
+      """)[0].decode(Int.self)
+    guard used == 0 else { throw KeyringError.keyInUse(number: Int(number), count: used) }
+    transaction.later("delete from actor_key where key_id = \(Int(number))")
+  }
 }
 
 extension Database {

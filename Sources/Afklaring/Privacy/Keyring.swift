@@ -19,9 +19,15 @@ public final class Keyring: Sendable {
   }
 
   /// Other keys from now on: those of the key file, when it has changed.
-  public func replace(with keys: KeySet) {
+  ///
+  /// - Returns: whether they are others than before.
+  /// - Throws: `KeyringError.otherDatabase` where the file is not the same one grown or shrunk.
+  public func replace(with keys: KeySet) throws(KeyringError) -> Bool {
+    guard keys.numbers != numbers else { return false }
     let derived = DerivedKeys(keys)
+    guard derived.check == self.keys.check else { throw .otherDatabase }
     state.withLock { $0 = derived }
+    return true
   }
 
   /// The numbers of the sealing keys, the one that seals first.
@@ -95,6 +101,8 @@ public enum KeyringError: Error, Sendable, Equatable, CustomStringConvertible {
   case otherDatabase
   /// The database holds what was sealed with a key that the file does not have.
   case keyMissing(number: Int)
+  /// The key is still needed, for so many values.
+  case keyInUse(number: Int, count: Int)
   /// The database does not believe what the keys sign.
   case notBelieved
   case badFile(String)
@@ -107,6 +115,8 @@ public enum KeyringError: Error, Sendable, Equatable, CustomStringConvertible {
       "the key file is not this database's: put back the one that was made with it (nothing was changed)"
     case .keyMissing(let number):
       "the key file lacks key \(number), which this database uses: put back the newer file (nothing was changed)"
+    case .keyInUse(let number, let count):
+      "key \(number) is still needed for \(count) \(count == 1 ? "value" : "values"): run afklaringd keys reseal first"
     case .notBelieved:
       "the database does not know these keys, or its clock and this machine's are more than an hour apart: give the "
         + "key file that was made with it (--keys), or run afklaringd migrate"

@@ -27,6 +27,7 @@ struct CommandEndpoints: Sendable {
   where One.Subject == Identifier<Kind>, One.Outcome == Void {
     { request, context in
       let visitor = try context.requireVisitor()
+      try visitor.actor.require(One.permission)
       var input = try await JSONBody.input(request)
       let command = try One(&input, of: try context.identifier(), by: visitor.actor, services)
       try input.requireNothingElse()
@@ -42,6 +43,7 @@ struct CommandEndpoints: Sendable {
   where One.Subject == Identifier<Kind>, One.Outcome == Identifier<Made> {
     { request, context in
       let visitor = try context.requireVisitor()
+      try visitor.actor.require(One.permission)
       var input = try await JSONBody.input(request)
       let command = try One(&input, of: try context.identifier(), by: visitor.actor, services)
       try input.requireNothingElse()

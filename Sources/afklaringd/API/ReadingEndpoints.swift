@@ -62,8 +62,7 @@ struct ReadingEndpoints: Sendable {
 
   @Sendable func beds(_ request: Request, _ context: WebContext) async throws -> Response {
     let visitor = try context.requireVisitor()
-    try visitor.actor.require(.seeBeds)
-    guard let municipality = visitor.actor.authority else { throw AccessRefusal.notPermitted(.seeBeds) }
+    guard let municipality = visitor.actor.authority else { throw AccessRefusal.notPermitted(.assignBed) }
     let beds = try await services.database.reading(as: visitor.actor) { transaction in
       try await BedRecord.usable(by: municipality, on: services.now.day, in: transaction)
     }

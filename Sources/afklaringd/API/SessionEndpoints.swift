@@ -14,7 +14,9 @@ struct SessionEndpoints: Sendable {
     let (userName, password) = (input.text(.userName, limit: 64), input.text(.password, limit: 200))
     guard let userName, let password else { throw input.invalid }
     try input.requireNothingElse()
-    guard let token = try await SignIn(services: services).begin(userName: userName, password: password) else {
+    let person = SignInThrottle.Person(
+      userName: userName, address: services.proxies.client(of: request, from: context.peer), device: nil)
+    guard let token = try await SignIn(services: services).begin(person, password: password) else {
       throw WrongPassword()
     }
     return try JSONBody.response(Begun(token: token.text), status: .created)

@@ -10,10 +10,12 @@ struct KeyFile {
 
   var isThere: Bool { FileManager.default.fileExists(atPath: path) }
 
+  func keyring() throws -> Keyring { Keyring(try keys()) }
+
   /// The keys in the file.
   ///
   /// - Throws: `CommandFailure` where there is none: a database that has keys never gets others in silence.
-  func keyring() throws -> Keyring {
+  func keys() throws -> KeySet {
     guard isThere else {
       throw CommandFailure.notDone(
         "\(path): there is no key file: put back the one that was made with the database, or give --keys")
@@ -21,7 +23,7 @@ struct KeyFile {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw CommandFailure.notDone("\(path): the key file cannot be read")
     }
-    return Keyring(try KeySet(text: String(decoding: bytes, as: UTF8.self), from: path))
+    return try KeySet(text: String(decoding: bytes, as: UTF8.self), from: path)
   }
 
   /// Tells the database its keys: a database without any gets a new file where there is none.
@@ -32,6 +34,21 @@ struct KeyFile {
       try await keys.agree(in: transaction)
       return keys
     }
+  }
+
+  /// Puts other keys in the place of these, for the same owner: whoever reads the file finds the old or the new.
+  func replace(with keys: KeySet) throws {
+    var status = stat()
+    let beside = path + ".new"
+    unlink(beside)
+    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600)
+    guard stat(path, &status) == 0, descriptor >= 0 else {
+      throw CommandFailure.notDone("\(beside): the key file cannot be written (\(String(cString: strerror(errno))))")
+    }
+    defer { close(descriptor) }
+    guard fchown(descriptor, status.st_uid, status.st_gid) == 0, Output.write(keys.text.utf8, to: descriptor),
+      fsync(descriptor) == 0, rename(beside, path) == 0
+    else { throw CommandFailure.notDone("\(path): the key file cannot be written") }
   }
 
   func give(to user: UnprivilegedUser) throws {
@@ -50,8 +67,7 @@ struct KeyFile {
       throw CommandFailure.notDone("\(path): the key file cannot be made (\(String(cString: strerror(errno))))")
     }
     defer { close(descriptor) }
-    let line = Array(KeySet.new().text.utf8)
-    guard write(descriptor, line, line.count) == line.count, fsync(descriptor) == 0 else {
+    guard Output.write(KeySet.new().text.utf8, to: descriptor), fsync(descriptor) == 0 else {
       throw CommandFailure.notDone("\(path): the key file cannot be written")
     }
   }

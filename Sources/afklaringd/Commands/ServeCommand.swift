@@ -24,10 +24,16 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "Connections to the database at most.")
   var connections = 16
 
-  @Flag(help: "Mark the session cookie Secure: for use behind TLS.")
+  @Flag(help: "For use behind TLS: cookies and the address are for https only.")
   var secureCookies = false
 
+  @Option(help: "The address of a proxy that names its callers in X-Forwarded-For; may be given several times.")
+  var trustedProxy: [String] = []
+
   func validate() throws {
+    for proxy in trustedProxy where ClientAddress(proxy) == nil {
+      throw ValidationError("--trusted-proxy: expected an address such as 10.0.0.5")
+    }
     guard (1...1000).contains(connections) else { throw ValidationError("--connections: 1 to 1000") }
   }
 
@@ -72,7 +78,8 @@ struct ServeCommand: AsyncParsableCommand {
     let pool = Pool(settings, limits: limits)
     let services = Services(
       database: Database(pool: pool, clock: SystemClock(), keys: keys), places: try Places.load(),
-      observer: observer, metrics: metrics, cookiesAreSecure: secureCookies)
+      observer: observer, metrics: metrics, cookiesAreSecure: secureCookies,
+      proxies: TrustedProxies(trustedProxy))
     let application = Application(
       router: routes(services),
       server: .http1(
@@ -87,7 +94,7 @@ struct ServeCommand: AsyncParsableCommand {
         observer(.started(address: "http://\(listen.host):\(channel.localAddress?.port ?? listen.port)"))
       },
       logger: Logger(label: "http") { _ in SwiftLogNoOpLogHandler() })
-    let schedule = Schedule(services: services, listening: settings)
+    let schedule = Schedule(services: services, listening: settings, keyFile: database.keyFile)
     // They stop in the opposite order: first nobody is served any more, last the database.
     let inOrder: [any Service] =
       (prepared.cluster.map { [$0] } ?? []) + [PoolService(pool: pool), schedule, application]

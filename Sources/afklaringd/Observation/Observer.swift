@@ -33,6 +33,9 @@ struct Observer: Sendable {
     case .signInRefused:
       Counter(label: "sign_ins", dimensions: [("outcome", "refused")]).increment()
       logger.info("sign-in refused")
+    case .signInHeldBack:
+      Counter(label: "sign_ins", dimensions: [("outcome", "held_back")]).increment()
+      logger.warning("sign-in held back after too many tries")
     case .commandRefused(let command, let code):
       Counter(label: "commands_refused", dimensions: [("command", command), ("code", code)]).increment()
     case .jobDone(let kind, _):
@@ -44,6 +47,8 @@ struct Observer: Sendable {
         metadata: ["kind": "\(kind)", "job": "\(id)", "reason": "\(reason)"])
     case .journalSealed(let count):
       Counter(label: "journal_entries_sealed").increment(by: count)
+    case .keysRead(let count):
+      logger.notice("the keys were read anew", metadata: ["keys": "\(count)"])
     case .backgroundFailed(let duty, let reason):
       Counter(label: "background_failures", dimensions: [("duty", duty)]).increment()
       logger.warning("a background duty failed", metadata: ["duty": "\(duty)", "reason": "\(reason)"])

@@ -63,9 +63,6 @@ struct Page {
   static let headers: HTTPFields = [
     .contentType: "text/html; charset=utf-8",
     .cacheControl: "no-store",
-    .contentSecurityPolicy:
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    .xContentTypeOptions: "nosniff",
   ]
 }
 

@@ -3,9 +3,17 @@ import HTTPTypes
 import Hummingbird
 import Referral
 
-/// Every address of the daemon, in blocks by whom they are for.
+/// What answers, and what says in which ways it answers.
 func routes(_ services: Services) -> Router<WebContext> {
+  let router = addresses(services)
+  router.refuseOtherMethods()
+  return router
+}
+
+/// Every address of the daemon, in blocks by whom they are for.
+func addresses(_ services: Services) -> Router<WebContext> {
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+  router.add(middleware: SecurityHeaders(isBehindTLS: services.cookiesAreSecure))
   router.add(middleware: ErrorMiddleware(services: services))
   router.add(middleware: SessionMiddleware(services: services))
   router.add(middleware: SignedInErrorMiddleware(services: services))
@@ -85,7 +93,6 @@ func routes(_ services: Services) -> Router<WebContext> {
   api.post("referrals/:id/move-out", use: commands.perform(MoveOut.self))
   api.get("beds", use: reading.beds)
   api.get("reports/waiting-days", use: reading.waitingDays)
-  router.refuseOtherMethods()
   return router
 }
 

@@ -1,13 +1,17 @@
 import Afklaring
 import Hummingbird
 import Logging
+import NIOCore
 
 /// One request on its way: Hummingbird's own part, and who is asking.
 struct WebContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   var visitor: Visitor?
+  /// The other end of the connection.
+  let peer: String?
 
   init(source: ApplicationRequestContextSource) {
+    peer = source.channel.remoteAddress?.ipAddress
     coreContext = CoreRequestContextStorage(source: source)
   }
 

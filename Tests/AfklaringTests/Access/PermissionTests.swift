@@ -1,4 +1,5 @@
 import Afklaring
+import Foundation
 import Testing
 
 @Suite struct `The permission matrix` {
@@ -22,6 +23,37 @@ import Testing
     } else {
       #expect(throws: AccessRefusal.notPermitted(permission)) { try actor.require(permission) }
     }
+  }
+
+  /// `AFKLARING_GOLDEN=renew` writes it anew.
+  @Test func `is the one that docs permissions shows`() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/permissions.md")
+    if ProcessInfo.processInfo.environment["AFKLARING_GOLDEN"] == "renew" {
+      try Self.text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == Self.text, "renew with bin/golden and read the difference")
+  }
+
+  private static var text: String {
+    let roles = Role.allCases.filter { $0 != .system }
+    let rows = Permission.allCases.map { permission in
+      "| `\(permission.rawValue)` | "
+        + roles.map { permission.roles.contains($0) ? "yes" : "" }.joined(separator: " | ")
+        + " |"
+    }
+    return """
+      # Permissions
+
+      Who may do what: made from `Access/Permission.swift` by a test, renewed by `bin/golden`. Within a permission, people
+      reach what their own organisation has a part in; the database's policies (row-level security) hold the same line for
+      themselves. `system` is the daemon itself (imports, messages, jobs) and may do all; `door` lets people in, `reporting`
+      counts, and neither does anything else.
+
+      | permission | \(roles.map { "`\($0.rawValue)`" }.joined(separator: " | ")) |
+      |---|\(String(repeating: "---|", count: roles.count))
+      \(rows.joined(separator: "\n"))
+
+      """
   }
 
   private static func standing(_ role: Role) -> Standing? {

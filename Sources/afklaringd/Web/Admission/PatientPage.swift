@@ -25,6 +25,7 @@ struct PatientPage: Sendable {
     { request, context in
       let (visitor, id) = (try context.requireVisitor(), try context.identifier() as AdmissionID)
       var input = try await FormReading.input(request, from: visitor)
+      try visitor.actor.require(One.permission)
       do {
         _ = try await services.perform(One(&input, of: id, by: visitor.actor, services), by: visitor.actor)
         return .seeOther("/indlaeggelser/\(id)")

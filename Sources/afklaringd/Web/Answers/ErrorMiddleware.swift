@@ -63,6 +63,7 @@ extension Problem {
     switch error {
     case is SignInNeeded: .signInNeeded
     case is WrongPassword: .wrongPassword
+    case let error as TooManyTries: .tooManyTries(seconds: error.seconds)
     case let error as WrongMethod: .wrongMethod(allowed: error.allowed)
     case AccessRefusal.notPermitted: .notPermitted
     case AccessRefusal.notFound: .notFound

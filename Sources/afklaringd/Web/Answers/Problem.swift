@@ -16,6 +16,7 @@ enum Problem {
   case hungUp
   /// The database cannot serve just now, or took too long.
   case unavailable
+  case tooManyTries(seconds: Int)
   case notReadable
   case unreadable(String)
   case foreign
@@ -33,6 +34,7 @@ enum Problem {
     case .tooLarge: .contentTooLarge
     case .tooSlow: .requestTimeout
     case .unavailable: .serviceUnavailable
+    case .tooManyTries: .tooManyRequests
     case .notReadable, .unreadable, .hungUp: .badRequest
     case .wrongMethod: .methodNotAllowed
     case .http(let status): status
@@ -59,6 +61,7 @@ enum Problem {
     switch self {
     case .signInNeeded, .wrongPassword: [.wwwAuthenticate: "Bearer"]
     case .unavailable: [.retryAfter: "5"]
+    case .tooManyTries(let seconds): [.retryAfter: "\(seconds)"]
     case .wrongMethod(let allowed): [.allow: Self.list(allowed)]
     default: [:]
     }
@@ -78,6 +81,7 @@ enum Problem {
     case .notReadable, .unreadable, .hungUp, .wrongMethod, .http: "Forespørgslen kunne ikke læses"
     case .tooSlow: "Forbindelsen var for langsom"
     case .unavailable: "Afklaring er optaget lige nu"
+    case .tooManyTries: "For mange forsøg"
     case .foreign: "Formularen er udløbet"
     case .unexpected: "Der skete en fejl"
     }
@@ -95,10 +99,16 @@ enum Problem {
     case .notReadable, .unreadable, .hungUp, .wrongMethod, .http: ["Gå tilbage, og prøv igen fra siden."]
     case .tooSlow: ["Formularen nåede ikke frem. Intet er ændret. Gå tilbage, og send den igen."]
     case .unavailable: ["Gå tilbage, og prøv igen om et øjeblik. Se først efter, om det, du var i gang med, er gemt."]
+    case .tooManyTries(let seconds): [Self.wait(seconds)]
     case .foreign: ["Gå tilbage, genindlæs siden, og send formularen igen. Intet er ændret."]
     case .unexpected(let incident):
       ["Intet er ændret. Prøv igen om lidt.", "Sker det igen, så oplys hændelsesnummer \(incident)."]
     }
+  }
+
+  private static func wait(_ seconds: Int) -> String {
+    let minutes = (seconds + 59) / 60
+    return "Der er forsøgt for mange gange. Prøv igen om \(minutes == 1 ? "et minut" : "\(minutes) minutter")."
   }
 
   // MARK: For the API
@@ -134,6 +144,7 @@ enum Problem {
     case .notReadable, .unreadable: "not-readable"
     case .tooSlow: "too-slow"
     case .unavailable: "unavailable"
+    case .tooManyTries: "too-many-tries"
     case .foreign: "foreign-form"
     case .wrongMethod: "wrong-method"
     case .hungUp, .http: "bad-request"
@@ -155,6 +166,7 @@ enum Problem {
     case .tooSlow: "the request did not arrive within a minute"
     case .hungUp: "the connection ended"
     case .unavailable: "the database cannot serve just now; try again in a moment"
+    case .tooManyTries(let seconds): "too many tries to sign in; try again in \(seconds) seconds"
     case .foreign: "the form is not of this session"
     case .wrongMethod(let allowed): "expected one of \(Self.list(allowed))"
     case .http(let status): status.reasonPhrase

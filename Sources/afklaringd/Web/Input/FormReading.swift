@@ -21,10 +21,15 @@ enum FormReading {
 
   static let tokenName = "kvittering"
 
-  /// Browsers say where a form came from; who says nothing is not a browser.
+  /// Browsers say where a form came from, older ones by its origin alone; who says nothing is not a browser.
   static func refuseOtherOrigins(_ request: Request) throws {
-    guard let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] else { return }
-    guard site == "same-origin" || site == "none" else { throw FormRefused.foreign }
+    if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] {
+      guard site == "same-origin" || site == "none" else { throw FormRefused.foreign }
+    } else if let origin = request.headers[.origin] {
+      guard let authority = request.head.authority, origin.hasSuffix("://\(authority)") else {
+        throw FormRefused.foreign
+      }
+    }
   }
 
   private static func values(_ request: Request) async throws -> [String: [String]] {

@@ -20,6 +20,7 @@ struct AssignBedPage: Sendable {
     { request, context in
       let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
       var input = try await FormReading.input(request, from: visitor)
+      try visitor.actor.require(One.permission)
       do {
         _ = try await services.perform(One(&input, of: id, by: visitor.actor, services), by: visitor.actor)
         return .seeOther("/henvisninger/\(id)")

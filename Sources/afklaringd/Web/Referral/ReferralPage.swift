@@ -24,6 +24,7 @@ struct ReferralPage: Sendable {
     { request, context in
       let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
       var input = try await FormReading.input(request, from: visitor)
+      try visitor.actor.require(One.permission)
       do {
         let command = try One(&input, of: id, by: visitor.actor, services)
         _ = try await services.perform(command, by: visitor.actor)

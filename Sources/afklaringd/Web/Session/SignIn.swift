@@ -28,8 +28,18 @@ struct SignIn: Sendable {
   let services: Services
 
   /// The token of a new session, or nil where the name or the password is wrong or the account is disabled.
-  func begin(userName: String, password: String) async throws -> SessionToken? {
-    let account = try await account(userName)
+  ///
+  /// - Throws: `TooManyTries`, before the password is looked at.
+  func begin(_ person: SignInThrottle.Person, password: String) async throws -> SessionToken? {
+    let throttle = SignInThrottle(services: services)
+    let attempt: Identifier<SignInThrottle>
+    do {
+      attempt = try await throttle.begin(person)
+    } catch let error as TooManyTries {
+      services.observer(.signInHeldBack)
+      throw error
+    }
+    let account = try await account(person.userName)
     guard try await services.passwords.isRight(password, for: account?.hash), let account else {
       services.observer(.signInRefused)
       return nil
@@ -51,6 +61,7 @@ struct SignIn: Sendable {
         """)
       guard let row = rows.first else { return false }
       let actor = Actor(accountID: account.id, sessionID: session, standing: try SessionReading.standing(row))
+      throttle.succeeded(attempt, person, in: transaction)
       JournalEntry.account("sign-in", account.id).record(by: actor, in: transaction)
       return true
     }

@@ -19,11 +19,17 @@ struct SignInPage: Sendable {
       return page(
         typed: input.typed(.userName), problem: "Skriv både brugernavn og adgangskode.", status: .unprocessableContent)
     }
-    guard let token = try await SignIn(services: services).begin(userName: userName, password: password) else {
+    let keys = services.database.keys
+    let person = SignInThrottle.Person(
+      userName: userName, address: services.proxies.client(of: request, from: context.peer),
+      device: DeviceCookie(request.cookies[DeviceCookie.name]?.value, for: userName, keys))
+    guard let token = try await SignIn(services: services).begin(person, password: password) else {
       return page(typed: userName, problem: "Brugernavn eller adgangskode er forkert.", status: .unprocessableContent)
     }
     var response = Response.seeOther("/")
-    response.setCookie(cookie(token.text, maxAge: nil))
+    response.setCookie(cookie(SessionMiddleware.cookieName, token.text, maxAge: nil))
+    let device = person.device ?? DeviceCookie(for: userName, keys)
+    response.setCookie(cookie(DeviceCookie.name, device.text, maxAge: 86_400 * DeviceCookie.days))
     return response
   }
 
@@ -32,13 +38,13 @@ struct SignInPage: Sendable {
     _ = try await FormReading.input(request, from: visitor)
     try await SignIn(services: services).end(visitor.actor)
     var response = Response.seeOther("/log-ind")
-    response.setCookie(cookie("", maxAge: 0))
+    response.setCookie(cookie(SessionMiddleware.cookieName, "", maxAge: 0))
     return response
   }
 
-  private func cookie(_ value: String, maxAge: Int?) -> Cookie {
+  private func cookie(_ name: String, _ value: String, maxAge: Int?) -> Cookie {
     Cookie(
-      name: SessionMiddleware.cookieName, value: value, maxAge: maxAge, path: "/",
+      name: name, value: value, maxAge: maxAge, path: "/",
       secure: services.cookiesAreSecure, httpOnly: true, sameSite: .lax)
   }
 

@@ -1,0 +1,130 @@
+import Afklaring
+import Capacity
+import Fixtures
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Postgres
+import Referral
+import Testing
+
+@testable import afklaringd
+
+/// Every route for every role, of the organisations in a course and of others, and for nobody.
+@Suite struct `Every route` {
+  @Test func `has its line in the matrix, and each line its route`() async throws {
+    try await TestDatabase.with { test in
+      let routes = try addresses(TestDaemon.services(test)).routes.filter { $0.method != .head }
+        .map { "\($0.method) /\("\($0.path)".split(separator: "/").joined(separator: "/"))" }
+        .map { $0.replacing("{id}", with: ":id") }
+      let rows = RouteRow.all.map { "\($0.method) \($0.path.split(separator: "?")[0])" }
+      #expect(Set(routes).subtracting(rows).isEmpty)
+      #expect(Set(rows).subtracting(routes).isEmpty)
+      #expect(Set(rows).count == rows.count)
+    }
+  }
+
+  @Test(arguments: RouteRow.all)
+  func `answers whom it is for, and hides from others what there is`(row: RouteRow) async throws {
+    try await TestDaemon.with { daemon in
+      let course = try await Course(daemon)
+      #expect(Self.fits(try await course.ask(row, as: nil), row.answer(to: nil, hasPart: false), row), "nobody")
+      for (standing, hasPart) in course.standings(for: row) {
+        let answer = try await course.ask(row, as: daemon.session(standing))
+        let expected = row.answer(to: standing.role, hasPart: hasPart)
+        #expect(Self.fits(answer, expected, row), "\(standing): \(answer.status), expected \(expected)")
+        if !hasPart {
+          #expect(!answer.text.contains("Holm") && !answer.text.contains("\(course.referral)"), "\(standing)")
+        }
+      }
+    }
+  }
+
+  /// The answer to another's is letter by letter that to what does not exist.
+  @Test(arguments: RouteRow.all.filter { $0.path.contains(":id") })
+  func `answers alike what is another's and what does not exist`(row: RouteRow) async throws {
+    guard case .partakers(let permission) = row.audience else { return }
+    try await TestDaemon.with { daemon in
+      let course = try await Course(daemon)
+      for (standing, hasPart) in course.standings(for: row) where !hasPart && permission.roles.contains(standing.role) {
+        let token = try await daemon.session(standing)
+        let (others, nobodys) = (
+          try await course.ask(row, as: token), try await course.ask(row, as: token, id: "\(ReferralID())")
+        )
+        #expect(others.status == nobodys.status)
+        #expect(others.text == nobodys.text)
+      }
+    }
+  }
+
+  private static func fits(_ answer: TestResponse, _ expected: RouteRow.Answer, _ row: RouteRow) -> Bool {
+    let status = answer.status.code
+    return switch expected {
+    case .signIn: row.path.hasPrefix("/api/") ? status == 401 : answer.headers[.location] == "/log-ind"
+    case .forbidden: status == 403
+    case .hidden: status == 404
+    case .welcome: ![401, 403, 404].contains(status) && status < 500 || row.path == "/api/v1/sessions"
+    }
+  }
+}
+
+extension RouteRow {
+  enum Answer { case signIn, forbidden, hidden, welcome }
+
+  /// What the matrix of permissions says.
+  func answer(to role: Role?, hasPart: Bool) -> Answer {
+    if case .anybody = audience { return .welcome }
+    guard let role else { return .signIn }
+    return switch audience {
+    case .anybody, .whoeverIsSignedIn: .welcome
+    case .holders(let permission): permission.roles.contains(role) ? .welcome : .forbidden
+    case .partakers(let permission): !permission.roles.contains(role) ? .forbidden : hasPart ? .welcome : .hidden
+    }
+  }
+}
+
+/// Anna has a bed in Fredericia: the ward, the municipality and the house have a part in it. Bent is offered one in
+/// Middelfart, which answers as its owner; for him the ward or his municipality does.
+private struct Course {
+  let daemon: TestDaemon
+  let referral: ReferralID
+  let admission: AdmissionID
+  let offered: ReferralID
+
+  init(_ daemon: TestDaemon) async throws {
+    self.daemon = daemon
+    let cast = daemon.cast
+    offered = try await cast.accept(.bent)
+    try await cast.database.perform(
+      OfferBed(cast.wish(offered, cast.middelfartBed), answerBy: daemon.test.clock.now.adding(hours: 48)),
+      by: cast.authority)
+    referral = try await cast.accept(.anna)
+    try await cast.database.perform(AssignBed(cast.wish(referral, cast.fredericiaBeds[0])), by: cast.authority)
+    admission = try await daemon.test.owner.query(
+      "select admission_id from referral where referral_id = \(referral)")[0].decode(AdmissionID.self)
+  }
+
+  /// Who asks, and whether they have a part in what the row is about.
+  func standings(for row: RouteRow) -> [(Standing, hasPart: Bool)] {
+    let cast = daemon.cast
+    let isOwners = row.path.hasSuffix("/ejer") || row.path.hasSuffix("/owner-answer")
+    return [
+      (.dischargeCoordinator(cast.ward), true), (.municipalAuthority(cast.fredericia), !isOwners),
+      (.siteStaff(cast.fredericiaSite), true), (.dischargeCoordinator(cast.otherWard), false),
+      (.municipalAuthority(cast.middelfart), isOwners), (.siteStaff(cast.middelfartSite), false),
+      (.projectStaff, false), (.administrator(cast.fredericia), false), (.administrator(cast.middelfart), false),
+      (.auditor, false),
+    ]
+  }
+
+  func ask(_ row: RouteRow, as token: SessionToken?, id: String? = nil) async throws -> TestResponse {
+    let isOfAdmission = row.path.contains("indlaeggelser") || row.path.contains("admissions")
+    let isOfOffer = row.path.contains("/tilbud/") || row.path.contains("/offer/")
+    let subject = id ?? (isOfAdmission ? "\(admission)" : "\(isOfOffer ? offered : referral)")
+    let path = row.path.replacing(":id", with: subject)
+    let body = row.body.replacing(":bed", with: "\(daemon.cast.fredericiaBeds[1])")
+    if row.method != .post { return try await daemon.ask(path, row.method, as: token) }
+    return try await row.path.hasPrefix("/api/")
+      ? daemon.call(path, body, as: token) : daemon.submit(path, body, as: token)
+  }
+}

@@ -1,0 +1,107 @@
+import Afklaring
+import Fixtures
+import HTTPTypes
+
+@testable import afklaringd
+
+/// One line of the matrix: an address, and for whom it is.
+struct RouteRow: Sendable, CustomStringConvertible {
+  enum Audience: Sendable {
+    case anybody
+    case whoeverIsSignedIn
+    /// The roles that hold a permission.
+    case holders(Permission)
+    /// Those of them who have a part in the course.
+    case partakers(Permission)
+  }
+
+  let method: HTTPRequest.Method
+  let path: String
+  let audience: Audience
+  /// What is sent, in full, so that nothing but the actor can be refused before the subject is looked for.
+  let body: String
+
+  var description: String { "\(method) \(path)" }
+
+  private init(_ method: HTTPRequest.Method, _ path: String, _ audience: Audience, _ body: String = "") {
+    (self.method, self.path, self.audience, self.body) = (method, path, audience, body)
+  }
+
+  static let all: [RouteRow] =
+    [
+      RouteRow(.get, "/healthz", .anybody), RouteRow(.get, "/readyz", .anybody), RouteRow(.get, "/metrics", .anybody),
+      RouteRow(.get, "/afklaring.css", .anybody), RouteRow(.get, "/log-ind", .anybody),
+      RouteRow(.post, "/log-ind", .anybody, "brugernavn=x&adgangskode=y"),
+      RouteRow(.post, "/api/v1/sessions", .anybody, #"{"user_name":"x","password":"y"}"#),
+      RouteRow(.get, "/", .whoeverIsSignedIn), RouteRow(.post, "/log-ud", .whoeverIsSignedIn),
+      RouteRow(.delete, "/api/v1/sessions/current", .whoeverIsSignedIn),
+
+      RouteRow(.get, "/indlaeggelser", .holders(.referPatient)),
+      RouteRow(
+        .post, "/indlaeggelser", .holders(.admitPatient),
+        "cpr=0211719991&navn=Bent&bopaelskommune=0607&indlagt=2026-11-20T10:00&akut=ja"),
+      RouteRow(
+        .post, "/api/v1/admissions", .holders(.admitPatient),
+        #"{"cpr":"0211719991","name":"Bent","home_municipality":"0607","admitted_at":"2026-11-20T10:00"}"#),
+      RouteRow(.get, "/indlaeggelser/:id", .partakers(.referPatient)),
+      RouteRow(.get, "/henvisninger", .holders(.seeReferrals)),
+      RouteRow(.get, "/api/v1/referrals", .holders(.seeReferrals)),
+      RouteRow(.get, "/henvisninger/:id", .partakers(.seeReferrals)),
+      RouteRow(.get, "/api/v1/referrals/:id", .partakers(.seeReferrals)),
+      RouteRow(.get, "/henvisninger/:id/plads", .partakers(.assignBed)),
+      RouteRow(.get, "/pladser", .holders(.seeBeds)), RouteRow(.get, "/api/v1/beds", .holders(.assignBed)),
+      RouteRow(.get, "/tal/faerdigbehandlingsdage", .holders(.seeFigures)),
+      RouteRow(.get, "/api/v1/reports/waiting-days?from=2026-11-01&to=2026-11-30", .holders(.seeFigures)),
+    ] + backs
+    + commands(
+      .setReadyDate, "/indlaeggelser/:id/faerdigbehandlet", "faerdigbehandlet=2026-11-20&laege=Lind",
+      "/api/v1/admissions/:id/ready-date", #"{"ready_on":"2026-11-20","declared_by":"Lind"}"#)
+    + commands(
+      .referPatient, "/indlaeggelser/:id/henvisning", "maalgruppe=without_support",
+      "/api/v1/admissions/:id/referral", #"{"target_group":"without_support"}"#)
+    + commands(
+      .dischargePatient, "/indlaeggelser/:id/udskrivning", "udskrevet=2026-11-22T11:00",
+      "/api/v1/admissions/:id/discharge", #"{"discharged_at":"2026-11-22T11:00"}"#)
+    + commands(.answerReferral, "/henvisninger/:id/godkendelse", "", "/api/v1/referrals/:id/acceptance", "{}")
+    + commands(
+      .answerReferral, "/henvisninger/:id/afslag", "begrundelse=support_in_place",
+      "/api/v1/referrals/:id/decline", #"{"reason":"support_in_place"}"#)
+    + commands(
+      .assignBed, "/henvisninger/:id/plads", "plads=:bed&foerste_nat=2026-11-22&planlagt_udflytning=2027-01-10",
+      "/api/v1/referrals/:id/bed",
+      #"{"bed":":bed","first_night":"2026-11-22","planned_move_out_on":"2027-01-10"}"#)
+    + commands(
+      .offerBed, "/henvisninger/:id/tilbud",
+      "plads=:bed&foerste_nat=2026-11-22&planlagt_udflytning=2027-01-10&svarfrist=2026-11-24T10:00",
+      "/api/v1/referrals/:id/offer",
+      #"{"bed":":bed","first_night":"2026-11-22","planned_move_out_on":"2027-01-10","answer_by":"2026-11-24T10:00"}"#)
+    + commands(
+      .answerOfferAsOwner, "/henvisninger/:id/tilbud/ejer", "svar=ja",
+      "/api/v1/referrals/:id/offer/owner-answer", #"{"answer":true}"#)
+    + commands(
+      .answerOfferForPerson, "/henvisninger/:id/tilbud/borger", "svar=ja",
+      "/api/v1/referrals/:id/offer/person-answer", #"{"answer":true}"#)
+    + commands(
+      .moveIn, "/henvisninger/:id/indflytning", "indflyttet=2026-11-22&planlagt_udflytning=2027-01-10",
+      "/api/v1/referrals/:id/move-in", #"{"moved_in_on":"2026-11-22","planned_move_out_on":"2027-01-10"}"#)
+    + commands(
+      .moveOut, "/henvisninger/:id/udflytning", "udflyttet=2026-11-22&videre_indsats=s85",
+      "/api/v1/referrals/:id/move-out", #"{"moved_out_on":"2026-11-22","onward_support":"s85"}"#)
+
+  /// The addresses of forms, asked for without one: they only lead back.
+  private static let backs = [
+    "indlaeggelser/:id/faerdigbehandlet", "indlaeggelser/:id/henvisning", "indlaeggelser/:id/udskrivning",
+    "henvisninger/:id/godkendelse", "henvisninger/:id/afslag", "henvisninger/:id/tilbud",
+    "henvisninger/:id/tilbud/ejer", "henvisninger/:id/tilbud/borger", "henvisninger/:id/indflytning",
+    "henvisninger/:id/udflytning",
+  ].map { RouteRow(.get, "/\($0)", .whoeverIsSignedIn) }
+
+  /// A command has a page and an endpoint.
+  private static func commands(
+    _ permission: Permission, _ page: String, _ form: String, _ endpoint: String, _ json: String
+  ) -> [RouteRow] {
+    [
+      RouteRow(.post, page, .partakers(permission), form), RouteRow(.post, endpoint, .partakers(permission), json),
+    ]
+  }
+}
