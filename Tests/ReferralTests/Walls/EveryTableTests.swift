@@ -75,6 +75,21 @@ import Testing
     }
   }
 
+  @Test func `keeps no name and no number in the clear`() async throws {
+    try await WalledCourse.with { test, relations in
+      let (name, number) = (CastMember.anna.name, CastMember.anna.rawValue)
+      let needles = [name, number, "\(number.prefix(6))-\(number.suffix(4))"]
+      for relation in relations {
+        let rows = try await test.owner.query(SQL(trusted: "select one::text from \"\(relation)\" as one")).map {
+          try $0.decode(String.self)
+        }
+        for needle in needles + needles.map({ Array($0.utf8).hexadecimal }) {
+          #expect(!rows.contains { $0.contains(needle) }, "\(relation)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: Intruder.disbelieved)
   func `shows nothing to`(intruder: Intruder) async throws {
     try await WalledCourse.with { test, relations in

@@ -1,0 +1,132 @@
+import Afklaring
+import Capacity
+import Fixtures
+import HTTPTypes
+import HummingbirdTesting
+import Postgres
+import Referral
+import Testing
+
+@testable import afklaringd
+
+/// What is done and looked at through the routes stands in the event log, once.
+@Suite struct `The event log of routes` {
+  @Test(arguments: RouteRow.all.filter { $0.method == .post && $0.permission != nil })
+  func `has one entry of change for a command that is done`(row: RouteRow) async throws {
+    try await TestDaemon.with { daemon in
+      let ready = try await Ready(row, daemon)
+      let token = try await daemon.session(ready.standing)
+      let before = try await Self.entries("change", in: daemon)
+      let answer = try await ready.ask(row, as: token, of: daemon)
+      #expect([.seeOther, .created, .noContent].contains(answer.status), "\(answer.status) \(answer.text)")
+      #expect(try await Self.entries("change", in: daemon) == before + 1)
+    }
+  }
+
+  @Test(arguments: RouteRow.all.filter { $0.method == .post && $0.permission != nil })
+  func `has none for one that is refused`(row: RouteRow) async throws {
+    try await TestDaemon.with { daemon in
+      let ready = try await Ready(row, daemon)
+      let before = try await Self.entries("change", in: daemon)
+      for stranger in [Standing.projectStaff, .dischargeCoordinator(daemon.cast.otherWard)] where ready.subject != nil {
+        let answer = try await ready.ask(row, as: daemon.session(stranger), of: daemon)
+        #expect([403, 404].contains(answer.status.code))
+      }
+      #expect(try await Self.entries("change", in: daemon) == before)
+    }
+  }
+
+  @Test(arguments: RouteRow.all.filter(\.isAboutOnePerson))
+  func `has one entry of looking for a page about a person`(row: RouteRow) async throws {
+    try await TestDaemon.with { daemon in
+      let ready = try await Ready(row, daemon)
+      let stranger = try await daemon.session(.dischargeCoordinator(daemon.cast.otherWard))
+      #expect(try await ready.ask(row, as: stranger, of: daemon).status.code >= 400)
+      #expect(try await Self.entries("look", in: daemon) == 0)
+      let token = try await daemon.session(ready.standing)
+      #expect(try await ready.ask(row, as: token, of: daemon).status == .ok)
+      let looks = try await daemon.test.owner.query(
+        """
+        select person_id = (select person_id from admission), account_id is not null, session_id is not null
+        from journal_entry where kind = 'look'
+        """
+      ).map { try $0.decode(Bool.self, Bool.self, Bool.self) }
+      #expect(looks.count == 1 && looks.allSatisfy { $0 == (true, true, true) })
+    }
+  }
+
+  private static func entries(_ kind: String, in daemon: TestDaemon) async throws -> Int {
+    try await daemon.test.owner.query("select count(*) from journal_entry where kind = \(kind)")[0].decode(Int.self)
+  }
+}
+
+extension RouteRow {
+  fileprivate var permission: Permission? {
+    switch audience {
+    case .anybody, .whoeverIsSignedIn: nil
+    case .holders(let permission), .partakers(let permission): permission
+    }
+  }
+
+  fileprivate var isAboutOnePerson: Bool {
+    if case .partakers = audience { method == .get } else { false }
+  }
+}
+
+/// A course at the point where a row's command can be done, and who can do it.
+private struct Ready {
+  let standing: Standing
+  let subject: String?
+  let bed: BedID
+
+  init(_ row: RouteRow, _ daemon: TestDaemon) async throws {
+    let (cast, database) = (daemon.cast, daemon.cast.database)
+    let isOffer = row.path.hasSuffix("/tilbud") || row.path.hasSuffix("/offer")
+    bed = isOffer ? cast.middelfartBed : cast.fredericiaBeds[1]
+    func offered() async throws -> ReferralID {
+      let referral = try await cast.accept(.anna)
+      try await database.perform(
+        OfferBed(cast.wish(referral, cast.middelfartBed), answerBy: daemon.test.clock.now.adding(hours: 48)),
+        by: cast.authority)
+      return referral
+    }
+    func assigned() async throws -> ReferralID {
+      let referral = try await cast.accept(.anna)
+      try await database.perform(AssignBed(cast.wish(referral, cast.fredericiaBeds[0])), by: cast.authority)
+      return referral
+    }
+    switch row.permission {
+    case .admitPatient:
+      (standing, subject) = (.dischargeCoordinator(cast.ward), nil)
+    case .setReadyDate, .referPatient, .dischargePatient:
+      (standing, subject) = (.dischargeCoordinator(cast.ward), "\(try await cast.admit(.anna))")
+    case .answerReferral, .seeReferrals:
+      (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.refer(.anna))")
+    case .assignBed, .offerBed:
+      (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.accept(.anna))")
+    case .answerOfferAsOwner:
+      (standing, subject) = (.municipalAuthority(cast.middelfart), "\(try await offered())")
+    case .answerOfferForPerson:
+      let referral = try await offered()
+      try await database.perform(AnswerOfferAsOwner(referral, .yes), by: cast.otherAuthority)
+      (standing, subject) = (.dischargeCoordinator(cast.ward), "\(referral)")
+    case .moveIn:
+      (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(try await assigned())")
+    case .moveOut:
+      let referral = try await assigned()
+      try await database.perform(
+        MoveIn(referral, on: cast.today, plannedMoveOutOn: cast.today.adding(days: 30)), by: cast.staff)
+      (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(referral)")
+    case .takeMessage, .seeBeds, .seeFigures, nil:
+      throw CancellationError()
+    }
+  }
+
+  func ask(_ row: RouteRow, as token: SessionToken, of daemon: TestDaemon) async throws -> TestResponse {
+    let path = row.path.replacing(":id", with: subject ?? "")
+    let body = row.body.replacing(":bed", with: "\(bed)")
+    if row.method == .get { return try await daemon.get(path, as: token) }
+    return try await row.path.hasPrefix("/api/")
+      ? daemon.call(path, body, as: token) : daemon.submit(path, body, as: token)
+  }
+}
