@@ -21,9 +21,9 @@ public enum DanishDates {
     "uge \(day.isoWeek)"
   }
 
-  /// `22. nov. 2026 kl. 14:30`, in Europe/Copenhagen.
+  /// `22. nov. 2026 kl. 14:30`, in Europe/Copenhagen; the time is not torn from its word.
   public static func instant(_ instant: Instant) -> String {
-    "\(day(instant.day)) kl. \(time(instant))"
+    "\(day(instant.day)) kl.\u{A0}\(time(instant))"
   }
 
   /// `22. nov. 2026`, or `22. nov. 2026 kl. 14:30` where the time is known.

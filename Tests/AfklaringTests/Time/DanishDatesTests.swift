@@ -15,8 +15,8 @@ struct DanishDatesTests {
     let instant = try instant("2026-11-22T04:05")
     #expect(DanishDates.time(instant) == "04:05")
     #expect(DanishDates.week(instant.day) == "uge 47")
-    #expect(DanishDates.instant(instant) == "22. nov. 2026 kl. 04:05")
-    #expect(DanishDates.dayOrInstant(.instant(instant)) == "22. nov. 2026 kl. 04:05")
+    #expect(DanishDates.instant(instant) == "22. nov. 2026 kl.\u{A0}04:05")
+    #expect(DanishDates.dayOrInstant(.instant(instant)) == "22. nov. 2026 kl.\u{A0}04:05")
     #expect(DanishDates.dayOrInstant(.day(instant.day)) == "22. nov. 2026")
   }
 }

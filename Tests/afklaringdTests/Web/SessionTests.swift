@@ -43,6 +43,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "delete from account_role", "update account_role set municipality_code = '0410'",
+    "update account_role set role = 'administrator'",
+  ])
+  func `a session ends with the role it was begun in`(change: String) async throws {
+    try await TestDaemon.with { daemon in
+      let token = try await daemon.signIn(.municipalAuthority(daemon.cast.fredericia))
+      #expect(try await daemon.get("/henvisninger", as: token).status == .ok)
+      try await daemon.test.owner.query(SQL(trusted: change))
+      #expect(try await daemon.get("/henvisninger", as: token).headers[.location] == "/log-ind")
+      #expect(try await daemon.get("/api/v1/referrals", as: token).status == .unauthorized)
+    }
+  }
+
   @Test func `a session ends after twenty idle minutes, and goes on while it is used`() async throws {
     try await TestDaemon.with { daemon in
       let token = try await daemon.signIn(.municipalAuthority(daemon.cast.fredericia))

@@ -1,7 +1,7 @@
 import Afklaring
 import Postgres
 
-/// Finds who is signed in: a session ends after 20 idle minutes and after ten hours.
+/// Finds who is signed in: a session ends after 20 idle minutes, after ten hours, and with the role it was begun in.
 struct SessionReading: Sendable {
   let services: Services
 
@@ -17,6 +17,10 @@ struct SessionReading: Sendable {
         municipality.name as municipality_name, ward.name as ward_name, site.name as site_name
       from session
       join account on account.account_id = session.account_id
+      join account_role on account_role.account_id = session.account_id and account_role.role = session.role
+        and account_role.municipality_code is not distinct from session.municipality_code
+        and account_role.ward_id is not distinct from session.ward_id
+        and account_role.site_id is not distinct from session.site_id
       left join municipality on municipality.municipality_code = session.municipality_code
       left join ward on ward.ward_id = session.ward_id
       left join site on site.site_id = session.site_id
@@ -35,7 +39,7 @@ struct SessionReading: Sendable {
       name: try row("display_name"), organisation: try organisation(row), formToken: token.formToken)
   }
 
-  static var standingColumns: SQL { "role, session.municipality_code, session.ward_id, session.site_id" }
+  static var standingColumns: SQL { "session.role, session.municipality_code, session.ward_id, session.site_id" }
 
   static func standing(_ row: Row) throws -> Standing {
     switch Role(rawValue: try row("role")) {
