@@ -33,11 +33,12 @@ extension Keyring {
   ///
   /// - Throws: `KeyringError.keyInUse` where something that it sealed or signed is still needed.
   public static func disbelieve(_ number: UInt32, in transaction: Transaction) async throws {
+    // Whoever is just writing has sealed already and is waited for, in the order in which tables are written.
+    transaction.later("lock table person_number, person_name, emergency_access in share row exclusive mode")
     let used = try await transaction.query(
       """
-      select (select count(*) from person_name where substr(name_sealed, 2, 4) = \(Bytes(.bigEndian(number))))
-        + (select count(*) from person_number where substr(number_sealed, 2, 4) = \(Bytes(.bigEndian(number))))
-        + (select count(*) from emergency_access where substr(reason_sealed, 2, 4) = \(Bytes(.bigEndian(number))))
+      select (select count(*) from (\(Resealing.everyValue)) as every
+          where substr(sealed, 2, 4) = \(Bytes(.bigEndian(number))))
         + (select count(*) from journal_unsealed join journal_entry using (journal_entry_id)
            where starts_with(claim, \("\(number)|")))
       """)[0].decode(Int.self)

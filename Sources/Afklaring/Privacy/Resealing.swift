@@ -10,19 +10,22 @@ public struct Resealing: Sendable {
 
   private static let batch = 500
 
+  /// Every sealed value there is.
+  static let everyValue: SQL = """
+    select name_sealed as sealed from person_name
+    union all
+    select number_sealed from person_number
+    union all
+    select reason_sealed from emergency_access
+    """
+
   /// How many values each key sealed, by its number.
   public func usage() async throws -> [UInt32: Int] {
     let rows = try await database.query(
       as: .system,
       """
       select substr(sealed, 2, 4), count(*)
-      from (
-        select name_sealed from person_name
-        union all
-        select number_sealed from person_number
-        union all
-        select reason_sealed from emergency_access
-      ) as every (sealed)
+      from (\(Self.everyValue)) as every
       group by 1
       """)
     var usage: [UInt32: Int] = [:]
