@@ -22,9 +22,11 @@ class ChangingKeys(unittest.TestCase):
         self.numbers = itertools.count()
 
     def keys(self, *words):
-        return subprocess.run(
-            [PROGRAM, "keys", *words, "--data-dir", self.daemon.data], check=True, text=True,
-            stdin=subprocess.DEVNULL, capture_output=True).stdout
+        done = subprocess.run(
+            [PROGRAM, "keys", *words, "--data-dir", self.daemon.data], text=True,
+            stdin=subprocess.DEVNULL, capture_output=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
 
     def wait_until_read(self, times):
         deadline = time.monotonic() + 60

@@ -33,8 +33,10 @@ extension Keyring {
   ///
   /// - Throws: `KeyringError.keyInUse` where something that it sealed or signed is still needed.
   public static func disbelieve(_ number: UInt32, in transaction: Transaction) async throws {
-    // Whoever is just writing has sealed already and is waited for, in the order in which tables are written.
-    transaction.later("lock table person_number, person_name, emergency_access in share row exclusive mode")
+    // Whoever is at work has read this table to be believed, and is waited for; whoever comes meanwhile waits for us, for
+    // less time than a request may. No other lock is taken, so nobody is waited for in a circle.
+    transaction.later("select set_config('lock_timeout', '2s', true)")
+    transaction.later("lock table actor_key in access exclusive mode")
     let used = try await transaction.query(
       """
       select (select count(*) from (\(Resealing.everyValue)) as every
