@@ -1,13 +1,18 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .treatAllWarnings(as: .error),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-]
+// For `bin/bench walls` alone: a program without permissions, claims, sealing and event log, to see what those cost.
+let walls: [SwiftSetting] =
+  Context.environment["AFKLARING_WITHOUT_WALLS"] == nil ? [] : [.define("WITHOUT_WALLS")]
+
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + walls
 
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
@@ -41,6 +46,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
+    .systemLibrary(name: "CCrack", providers: [.apt(["libcrack2-dev"])]),
     .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
@@ -51,7 +57,7 @@ let package = Package(
       resources: [.embedInCode("migrations"), .embedInCode("views"), .embedInCode("roles.sql")],
       swiftSettings: strict),
     .target(
-      name: "Afklaring", dependencies: ["CUnistring", "Postgres", crypto, cryptoExtras, logging, metrics],
+      name: "Afklaring", dependencies: ["CCrack", "CUnistring", "Postgres", crypto, cryptoExtras, logging, metrics],
       resources: [.embedInCode("Places/kommuner.csv"), .embedInCode("Places/regioner.csv")],
       swiftSettings: strict),
     .target(name: "Capacity", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),

@@ -24,7 +24,7 @@ extension Schema {
         transaction.later(
           "insert into schema_migration (name, checksum) values (\(migration.name), \(checksum(migration.script)))")
       }
-      try await replaceViews(in: transaction)
+      try await replaceViews(in: transaction, evenIfKnown: !pending.isEmpty)
       return Outcome(applied: pending.map(\.name), version: migrations.last?.name ?? "none")
     }
   }
@@ -80,10 +80,11 @@ extension Schema {
     return migrations.filter { applied[$0.name] == nil }
   }
 
-  private static func replaceViews(in transaction: Transaction) async throws {
+  /// The views, and what the daemon's role is granted: on what a migration has just made, too.
+  private static func replaceViews(in transaction: Transaction, evenIfKnown: Bool) async throws {
     let checksum = checksum(views.joined() + roles)
     let known = try await transaction.query("select from schema_views where checksum = \(checksum)")
-    guard known.isEmpty else { return }
+    guard known.isEmpty || evenIfKnown else { return }
     for view in views { try await transaction.run(script: view) }
     try await transaction.run(script: roles)
     transaction.later("delete from schema_views")

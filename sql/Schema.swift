@@ -17,6 +17,8 @@ public enum Schema {
     Migration("m0013_key_check", PackageResources.m0013_key_check_sql),
     Migration("m0014_fewer_questions", PackageResources.m0014_fewer_questions_sql),
     Migration("m0015_sign_in_tries", PackageResources.m0015_sign_in_tries_sql),
+    Migration("m0016_actor", PackageResources.m0016_actor_sql),
+    Migration("m0017_accounts", PackageResources.m0017_accounts_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.
@@ -27,6 +29,7 @@ public enum Schema {
     PackageResources.waiting_days_report_sql,
     PackageResources.written_cells_sql,
     PackageResources.circle_sql,
+    PackageResources.live_session_sql,
     PackageResources.bed_nights_sql,
     PackageResources.broken_promise_sql,
     PackageResources.hold_assigned_bed_sql,

@@ -5,21 +5,7 @@
 -- Web/Session/SessionReading.swift: who is signed in, asked as the door
 \startpipeline
 select set_config('afklaring.actor', :door_claim, true), set_config('afklaring.signature', :door_signature, true);
-select
-  session.session_id, session.account_id, session.last_seen_at, account.display_name, session.role, session.municipality_code,
-  session.ward_id, session.site_id,
-  municipality.name as municipality_name, ward.name as ward_name, site.name as site_name
-from session
-join account on account.account_id = session.account_id
-join account_role on account_role.account_id = session.account_id and account_role.role = session.role
-  and account_role.municipality_code is not distinct from session.municipality_code
-  and account_role.ward_id is not distinct from session.ward_id
-  and account_role.site_id is not distinct from session.site_id
-left join municipality on municipality.municipality_code = session.municipality_code
-left join ward on ward.ward_id = session.ward_id
-left join site on site.site_id = session.site_id
-where session.token_hash = :token_hash and not account.is_disabled
-  and session.ends_at > :now and session.last_seen_at > :idle_since;
+select * from live_session(:token_hash, :now, :idle_since);
 \endpipeline
 
 -- Referral/Offering/BedRequest.swift: loaded and locked, behind Access/ActorClaim.swift

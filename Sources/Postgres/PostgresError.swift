@@ -101,6 +101,8 @@ public struct SQLState: Hashable, Sendable {
   public static let adminShutdown = SQLState("57P01")
   public static let raised = SQLState("P0001")
   public static let insufficientPrivilege = SQLState("42501")
+  /// Raised by the schema itself: an event-log entry of a session that is no more.
+  public static let sessionEnded = SQLState("28000")
   public static let cachedPlanChanged = SQLState("0A000")
   public static let unknownStatement = SQLState("26000")
   public static let duplicateDatabase = SQLState("42P04")

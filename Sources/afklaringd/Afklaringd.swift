@@ -66,7 +66,7 @@ struct Afklaringd: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
-      IngestCommand.self, KeysCommand.self,
+      IngestCommand.self, KeysCommand.self, UserCommand.self,
       ReceiverCommand.self, DepartmentCommand.self, ReportCommand.self, VerifyCommand.self,
     ])
 }

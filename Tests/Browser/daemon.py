@@ -15,17 +15,21 @@ PASSWORD = "afklaring-demo"
 
 
 class Daemon:
-    def __init__(self, *options, people=40, under=()):
-        """Serves on a free port and fills a made-up country; `under` is a command that starts it."""
+    def __init__(self, *options, people=40, under=(), program=PROGRAM, prepare=None):
+        """Serves on a free port and fills a made-up country; `under` is a command that starts it, `prepare` is called
+        with the data folder before anything is filled in."""
+        self.program = program
         self.folder = Path(tempfile.mkdtemp(prefix="afklaring-", dir="/tmp"))
         self.folder.chmod(0o755)  # As root the database runs as another user, who has to reach the data.
         self.data = self.folder / "data"
         self.log = self.folder / "serve.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [*under, PROGRAM, "serve", "--data-dir", self.data, "--listen", "127.0.0.1:0", *options],
+                [*under, program, "serve", "--data-dir", self.data, "--listen", "127.0.0.1:0", *options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self.address = self._wait_for_address()
+        if prepare:
+            prepare(self.data)
         self.logins = self._fill(people)
 
     def _wait_for_address(self):
@@ -41,7 +45,7 @@ class Daemon:
     def _fill(self, people):
         """The logins of the made-up country: user name, role and organisation."""
         filled = subprocess.run(
-            [PROGRAM, "demo", "--data-dir", self.data, "--people", str(people)],
+            [self.program, "demo", "--data-dir", self.data, "--people", str(people)],
             check=True, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
         rows = [line.split("\t") for line in filled.stdout.splitlines()]
         return {user: (role, organisation) for role, organisation, user, _ in rows}

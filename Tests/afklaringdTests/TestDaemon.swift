@@ -59,8 +59,9 @@ struct TestDaemon: Sendable {
     }
     let services = try Self.services(test)
     guard
-      let token = try await SignIn(services: services).begin(
-        .init(userName: userName, address: nil, device: nil), password: "hemmelig-kode")
+      let found = try await LocalAccounts(services: services).identify(
+        .init(person: .init(userName: userName, address: nil, device: nil), password: "hemmelig-kode")),
+      let token = try await SignIn(services: services).begin(found.account)
     else {
       throw CancellationError()
     }

@@ -11,7 +11,7 @@ extension Keyring {
       "\(number)", "\(now.microsecondsSinceEpoch / 1_000_000)", actor.standing.role.rawValue,
       actor.standing.organisation ?? "", actor.accountID.map { "\($0)" } ?? "",
     ]
-    let claim = parts.joined(separator: "|")
+    let claim = (parts + actor.circles).joined(separator: "|")
     let signature = Array(HMAC<SHA256>.authenticationCode(for: Array(claim.utf8), using: key)).hexadecimal
     return """
       select set_config('afklaring.actor', \(claim), true), set_config('afklaring.signature', \(signature), true)
@@ -21,7 +21,7 @@ extension Keyring {
   /// Whom a claim names, if it was signed with one of the keys.
   func claimed(_ claim: String, _ signature: String) -> (role: String, organisation: String, account: String)? {
     let parts = claim.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 5, let number = UInt32(parts[0]), let key = keys.signing[number],
+    guard parts.count >= 5, let number = UInt32(parts[0]), let key = keys.signing[number],
       let bytes = [UInt8](hexadecimal: signature),
       HMAC<SHA256>.isValidAuthenticationCode(bytes, authenticating: Array(claim.utf8), using: key)
     else { return nil }

@@ -13,6 +13,8 @@ public enum Permission: String, Sendable, CaseIterable {
   case moveIn = "move-in"
   case moveOut = "move-out"
   case takeMessage = "take-message"
+  case manageAccounts = "manage-accounts"
+  case lookUp = "look-up"
   case seeReferrals = "see-referrals"
   case seeBeds = "see-beds"
   case seeFigures = "see-figures"
@@ -23,7 +25,8 @@ public enum Permission: String, Sendable, CaseIterable {
     case .answerReferral, .offerBed, .assignBed, .answerOfferAsOwner: [.municipalAuthority, .system]
     case .answerOfferForPerson: [.dischargeCoordinator, .municipalAuthority, .system]
     case .moveIn, .moveOut: [.siteStaff, .municipalAuthority, .system]
-    case .takeMessage: [.system]
+    case .takeMessage, .manageAccounts: [.system]
+    case .lookUp: [.auditor]
     case .seeReferrals: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
     case .seeBeds: [.municipalAuthority, .siteStaff, .administrator, .system]
     case .seeFigures: [.municipalAuthority, .projectStaff, .system]

@@ -44,21 +44,25 @@ public struct JournalEntry: Sendable {
   }
 
   /// Something that happened to an account.
-  public static func account(_ action: String, _ account: AccountID) -> JournalEntry {
-    JournalEntry(kind: .change, action: action, subject: .account(account), person: nil, details: [:])
+  public static func account(
+    _ action: String, _ account: AccountID, _ details: [String: String] = [:]
+  ) -> JournalEntry {
+    JournalEntry(kind: .change, action: action, subject: .account(account), person: nil, details: details)
   }
 
   /// Writes the entry with the transaction; it is chained afterwards, by the sealer.
   public func record(by actor: Actor, in transaction: Transaction) {
-    let (subjectKind, subjectID) = subject.columns
-    transaction.later(
-      """
-      insert into journal_entry
-        (kind, action, account_id, session_id, role, organisation, person_id, subject_kind, subject_id, details)
-      values
-        (\(kind.rawValue), \(action), \(actor.accountID), \(actor.sessionID), \(actor.standing.role.rawValue),
-         \(actor.standing.organisation), \(person), \(subjectKind), \(subjectID), \(detailsText))
-      """)
+    #if !WITHOUT_WALLS
+      let (subjectKind, subjectID) = subject.columns
+      transaction.later(
+        """
+        insert into journal_entry
+          (kind, action, account_id, session_id, role, organisation, person_id, subject_kind, subject_id, details)
+        values
+          (\(kind.rawValue), \(action), \(actor.accountID), \(actor.sessionID), \(actor.standing.role.rawValue),
+           \(actor.standing.organisation), \(person), \(subjectKind), \(subjectID), \(detailsText))
+        """)
+    #endif
   }
 
   /// The details as one JSON object with its keys in order, so that the same details are the same bytes.

@@ -54,8 +54,10 @@ extension Database {
   ///
   /// - Throws: `KeyringError.notBelieved`.
   public func requireBelief() async throws {
-    guard try await query(as: .system, "select actor_role() is not null")[0].decode(Bool.self) else {
-      throw KeyringError.notBelieved
-    }
+    #if !WITHOUT_WALLS
+      guard try await query(as: .system, "select actor_role() is not null")[0].decode(Bool.self) else {
+        throw KeyringError.notBelieved
+      }
+    #endif
   }
 }

@@ -17,6 +17,8 @@ public struct Resealing: Sendable {
     select number_sealed from person_number
     union all
     select reason_sealed from emergency_access
+    union all
+    select totp_sealed from account where totp_sealed is not null
     """
 
   /// How many values each key sealed, by its number.
@@ -42,7 +44,13 @@ public struct Resealing: Sendable {
       table: "person_name", key: "person_id", value: "name_sealed", as: .personName, PersonID.self)
     let numbers = try await run(
       table: "person_number", key: "number_index", value: "number_sealed", as: .personNumber, Bytes.self)
-    return (names.resealed + numbers.resealed, names.damaged + numbers.damaged)
+    let secrets = try await run(
+      table: "account", key: "account_id", value: "totp_sealed", as: .oneTimeSecret, AccountID.self)
+    let reasons = try await run(
+      table: "emergency_access", key: "emergency_access_id", value: "reason_sealed", as: .emergencyReason,
+      Identifier<Resealing>.self)
+    let all = [names, numbers, secrets, reasons]
+    return (all.reduce(0) { $0 + $1.resealed }, all.reduce(0) { $0 + $1.damaged })
   }
 
   private func run<Key: PostgresEncodable & PostgresDecodable & PostgresArrayElement & Sendable>(

@@ -45,20 +45,46 @@ public struct Tell: Job {
       insert into notice
         (notice_id, job_id, municipality_code, ward_id, site_id, referral_id, happening, told_at)
       select
-        \(Identifier<Tell>()), \(work.jobID),
-        case \(recipient.rawValue)::text
-          when 'deciding' then referral.municipality_code when 'owner' then site.municipality_code end,
-        case when \(recipient.rawValue)::text = 'ward' then admission.ward_id end,
-        case when \(recipient.rawValue)::text = 'site' then site.site_id end,
-        referral.referral_id, \(happening.rawValue), \(work.now)
-      from referral
-      join admission on admission.admission_id = referral.admission_id
-      left join bed_hold on bed_hold.referral_id = referral.referral_id
-      left join bed on bed.bed_id = bed_hold.bed_id
-      left join site on site.site_id = bed.site_id
-      where referral.referral_id = \(referral)
-        and (\(recipient.rawValue)::text in ('ward', 'deciding') or site.site_id is not null)
+        \(Identifier<Tell>()), \(work.jobID), told.municipality_code, told.ward_id, told.site_id,
+        \(referral), \(happening.rawValue), \(work.now)
+      from (\(recipient.found(for: referral))) as told
       on conflict do nothing
       """)
+  }
+}
+
+extension Tell.Recipient {
+  /// The organisation of a referral, if there is one now.
+  fileprivate func found(for referral: ReferralID) -> SQL {
+    switch self {
+    case .ward:
+      """
+      select null::text as municipality_code, admission.ward_id, null::uuid as site_id
+      from referral
+      join admission on admission.admission_id = referral.admission_id
+      where referral.referral_id = \(referral)
+      """
+    case .deciding:
+      """
+      select referral.municipality_code, null::uuid as ward_id, null::uuid as site_id
+      from referral
+      where referral.referral_id = \(referral)
+      """
+    case .owner:
+      """
+      select site.municipality_code, null::uuid as ward_id, null::uuid as site_id
+      from bed_hold
+      join bed on bed.bed_id = bed_hold.bed_id
+      join site on site.site_id = bed.site_id
+      where bed_hold.referral_id = \(referral)
+      """
+    case .site:
+      """
+      select null::text as municipality_code, null::uuid as ward_id, bed.site_id
+      from bed_hold
+      join bed on bed.bed_id = bed_hold.bed_id
+      where bed_hold.referral_id = \(referral)
+      """
+    }
   }
 }

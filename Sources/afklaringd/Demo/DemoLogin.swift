@@ -29,25 +29,13 @@ struct DemoLogin: Sendable {
     let columns = standing.columns
     transaction.later(
       """
-      insert into account (account_id, user_name, display_name, password_salt, password_hash)
-      values (\(account), \(userName), \(displayName), \(hash.salt), \(hash.hash))
+      insert into account (account_id, user_name, display_name, password_salt, password_hash, is_made_up)
+      values (\(account), \(userName), \(displayName), \(hash.salt), \(hash.hash), true)
       """)
     transaction.later(
       """
       insert into account_role (account_id, role, municipality_code, ward_id, site_id)
       values (\(account), \(standing.role.rawValue), \(columns.municipality), \(columns.ward), \(columns.site))
       """)
-  }
-}
-
-extension Standing {
-  /// The organisation as the account's columns hold it.
-  fileprivate var columns: (municipality: MunicipalityCode?, ward: WardID?, site: SiteID?) {
-    switch self {
-    case .dischargeCoordinator(let ward): (nil, ward, nil)
-    case .municipalAuthority(let code), .administrator(let code): (code, nil, nil)
-    case .siteStaff(let site): (nil, nil, site)
-    case .projectStaff, .auditor, .system, .door, .reporting: (nil, nil, nil)
-    }
   }
 }

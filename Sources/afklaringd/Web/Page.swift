@@ -41,7 +41,7 @@ struct Page {
     }
     return """
       <form class="who" method="post" action="/log-ud">\(Forms.token(visitor))<p><strong>\(visitor.organisation)</strong>, \
-      \(DanishNames.role(visitor.actor.standing.role)) · \(visitor.name)<span class="out"> · <button class="linklike">Log ud</button></span></p></form>
+      \(DanishNames.role(visitor.actor.standing.role)) · <a href="/konto">\(visitor.name)</a><span class="out"> · <button class="linklike">Log ud</button></span></p></form>
       <nav class="nav" aria-label="Hovedmenu"><ul>\(links)</ul></nav>
       """
   }
@@ -54,11 +54,12 @@ struct Page {
     if Permission.seeFigures.roles.contains(role) {
       places.append(("/tal/faerdigbehandlingsdage", "Færdigbehandlingsdage"))
     }
+    if Permission.lookUp.roles.contains(role) { places.append(("/opslag", "Opslag")) }
     return places
   }
 
   /// Where somebody begins after signing in.
-  static func first(for role: Role) -> String { places(for: role).first?.path ?? "/ingen-sider" }
+  static func first(for role: Role) -> String { places(for: role).first?.path ?? "/konto" }
 
   static let headers: HTTPFields = [
     .contentType: "text/html; charset=utf-8",

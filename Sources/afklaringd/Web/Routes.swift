@@ -29,10 +29,26 @@ func addresses(_ services: Services) -> Router<WebContext> {
   let signIn = SignInPage(services: services)
   router.get("log-ind", use: signIn.show)
   router.post("log-ind", use: signIn.submit)
+  router.post("log-ind/kode", use: signIn.submitCode)
+  router.get("log-ind/kode", use: signIn.goBack)
   router.post("log-ud", use: signIn.signOut)
   router.get("") { _, context in
     Response.seeOther(Page.first(for: try context.requireVisitor().actor.standing.role))
   }
+
+  // Everybody's own account
+  let account = AccountPage(services: services)
+  let password = PasswordPage(services: services)
+  let secondStep = SecondStepPage(services: services)
+  router.get("konto", use: account.show)
+  router.post("konto/rolle", use: account.changeRole)
+  router.post("konto/sessioner", use: account.endOthers)
+  router.post("konto/sessioner/:id", use: account.endOne)
+  router.get("konto/adgangskode", use: password.show)
+  router.post("konto/adgangskode", use: password.submit)
+  router.get("konto/to-trin", use: secondStep.show)
+  router.post("konto/to-trin", use: secondStep.submit)
+  for step in ["rolle", "sessioner", "sessioner/:id"] { router.get("konto/\(step)", use: account.goBack) }
 
   // Wards
   let patients = PatientListPage(services: services)
@@ -69,6 +85,11 @@ func addresses(_ services: Services) -> Router<WebContext> {
 
   // Figures
   router.get("tal/faerdigbehandlingsdage", use: WaitingDaysPage(services: services).show)
+
+  // Auditors
+  let lookUp = LookUpPage(services: services)
+  router.get("opslag", use: lookUp.show)
+  router.post("opslag", use: lookUp.submit)
 
   // Machines: the same commands as JSON
   let sessions = SessionEndpoints(services: services)

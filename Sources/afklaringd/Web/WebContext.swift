@@ -17,8 +17,15 @@ struct WebContext: RequestContext {
 
   var maxUploadSize: Int { 1 << 20 }
 
-  /// - Throws: `SignInNeeded` where nobody is signed in.
-  func requireVisitor() throws(SignInNeeded) -> Visitor {
+  /// - Throws: `SignInNeeded` where nobody is signed in, `ErrandFirst` where something has to be done before all else.
+  func requireVisitor() throws -> Visitor {
+    let visitor = try requireSession()
+    if let errand = visitor.errand { throw ErrandFirst(errand: errand) }
+    return visitor
+  }
+
+  /// For the pages of the own account, where errands are done.
+  func requireSession() throws(SignInNeeded) -> Visitor {
     guard let visitor else { throw SignInNeeded() }
     return visitor
   }
@@ -34,6 +41,23 @@ struct WebContext: RequestContext {
 
 struct SignInNeeded: Error {}
 
+/// What somebody has to do with the account before anything else.
+enum Errand: Sendable {
+  case changePassword
+  case addSecondStep
+
+  var path: String {
+    switch self {
+    case .changePassword: "/konto/adgangskode"
+    case .addSecondStep: "/konto/to-trin"
+    }
+  }
+}
+
+struct ErrandFirst: Error {
+  let errand: Errand
+}
+
 /// Somebody who is signed in.
 struct Visitor: Sendable {
   let actor: Actor
@@ -42,4 +66,5 @@ struct Visitor: Sendable {
   let organisation: String
   /// What every form of this session carries; a page of another origin cannot know it.
   let formToken: String
+  let errand: Errand?
 }

@@ -37,7 +37,6 @@ import Testing
       try await test.owner.transaction { transaction in
         transaction.later("set local session_replication_role = replica")
         transaction.later("alter table journal_seal drop constraint journal_seal_entry")
-        transaction.later("alter table journal_unsealed drop constraint journal_unsealed_entry")
         try await transaction.run(script: tampering.statements)
         do {
           _ = try await Sealer.verify(test.database.keys, kept: tampering.isOfTail ? head : nil, in: transaction)

@@ -59,6 +59,7 @@ enum WalledCourse {
       values ('00000000-0000-4000-8000-000000000001', 'anden', 'Anden', '\\x00', '\\x00')
       """,
       "insert into sign_in_try (sign_in_try_id, subject, tried_at) values (gen_random_uuid(), '\\x00', now())",
+      "insert into recovery_code (account_id, code_index) select account_id, '\\x00' from account",
       "insert into account_role (account_id, role) select account_id, 'project_staff' from account",
       """
       insert into session (session_id, account_id, token_hash, role, began_at, last_seen_at, ends_at)

@@ -33,9 +33,19 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(.get, "/afklaring.css", .anybody), RouteRow(.get, "/log-ind", .anybody),
       RouteRow(.post, "/log-ind", .anybody, "brugernavn=x&adgangskode=y"),
       RouteRow(.post, "/api/v1/sessions", .anybody, #"{"user_name":"x","password":"y"}"#),
+      RouteRow(.get, "/log-ind/kode", .anybody), RouteRow(.post, "/log-ind/kode", .anybody, "billet=x&kode=000000"),
+      RouteRow(.get, "/konto", .whoeverIsSignedIn),
+      RouteRow(.post, "/konto/rolle", .whoeverIsSignedIn, "rolle=auditor"),
+      RouteRow(.post, "/konto/sessioner", .whoeverIsSignedIn),
+      RouteRow(.post, "/konto/sessioner/:id", .whoeverIsSignedIn),
+      RouteRow(.get, "/konto/adgangskode", .whoeverIsSignedIn),
+      RouteRow(.post, "/konto/adgangskode", .whoeverIsSignedIn, "adgangskode=x&ny_adgangskode=y"),
+      RouteRow(.get, "/konto/to-trin", .whoeverIsSignedIn),
+      RouteRow(.post, "/konto/to-trin", .whoeverIsSignedIn, "adgangskode=x&kode=000000&hemmelighed=00"),
       RouteRow(.get, "/", .whoeverIsSignedIn), RouteRow(.post, "/log-ud", .whoeverIsSignedIn),
       RouteRow(.delete, "/api/v1/sessions/current", .whoeverIsSignedIn),
 
+      RouteRow(.get, "/opslag", .holders(.lookUp)), RouteRow(.post, "/opslag", .holders(.lookUp), "cpr=:cpr"),
       RouteRow(.get, "/indlaeggelser", .holders(.referPatient)),
       RouteRow(
         .post, "/indlaeggelser", .holders(.admitPatient),
@@ -90,6 +100,7 @@ struct RouteRow: Sendable, CustomStringConvertible {
 
   /// The addresses of forms, asked for without one: they only lead back.
   private static let backs = [
+    "konto/rolle", "konto/sessioner", "konto/sessioner/:id",
     "indlaeggelser/:id/faerdigbehandlet", "indlaeggelser/:id/henvisning", "indlaeggelser/:id/udskrivning",
     "henvisninger/:id/godkendelse", "henvisninger/:id/afslag", "henvisninger/:id/tilbud",
     "henvisninger/:id/tilbud/ejer", "henvisninger/:id/tilbud/borger", "henvisninger/:id/indflytning",

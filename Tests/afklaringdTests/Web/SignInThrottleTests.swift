@@ -15,8 +15,9 @@ import Testing
     var answers: [String] = []
     for _ in 0..<count {
       do {
-        let token = try await SignIn(services: TestDaemon.services(daemon.test)).begin(person, password: password)
-        answers.append(token == nil ? "wrong" : "in")
+        let found = try await LocalAccounts(services: TestDaemon.services(daemon.test)).identify(
+          .init(person: person, password: password))
+        answers.append(found == nil ? "wrong" : "in")
       } catch let error as TooManyTries {
         answers.append("\(error.seconds)")
       }

@@ -63,6 +63,8 @@ extension Problem {
     switch error {
     case is SignInNeeded: .signInNeeded
     case is WrongPassword: .wrongPassword
+    case is SecondStepNeeded: .secondStepNeeded
+    case let error as ErrandFirst: .errandFirst(error.errand)
     case let error as TooManyTries: .tooManyTries(seconds: error.seconds)
     case let error as WrongMethod: .wrongMethod(allowed: error.allowed)
     case AccessRefusal.notPermitted: .notPermitted
@@ -76,6 +78,8 @@ extension Problem {
     case FormRefused.foreign: .foreign
     case let error as UnreadableBody: .unreadable(error.reason)
     case let error as HTTPError where error.status == .notFound: .notFound
+    // Whoever acts was disabled, or lost the role, while the request was under way.
+    case let error as PostgresError where error.sqlState == .sessionEnded: .signInNeeded
     case let error as PostgresError where error.isPassing || error.sqlState == .queryCanceled:
       unavailable(error, context, services)
     case let error as HTTPError where error.status.code < 500: .http(error.status)

@@ -6,6 +6,8 @@ import Hummingbird
 enum Problem {
   case signInNeeded
   case wrongPassword
+  case secondStepNeeded
+  case errandFirst(Errand)
   case notPermitted
   case notFound
   case invalid([FieldProblem])
@@ -26,8 +28,8 @@ enum Problem {
 
   var status: HTTPResponse.Status {
     switch self {
-    case .signInNeeded, .wrongPassword: .unauthorized
-    case .notPermitted, .foreign: .forbidden
+    case .signInNeeded, .wrongPassword, .secondStepNeeded: .unauthorized
+    case .notPermitted, .foreign, .errandFirst: .forbidden
     case .notFound: .notFound
     case .invalid: .unprocessableContent
     case .refused(let refusal): refusal.status
@@ -47,6 +49,7 @@ enum Problem {
   /// Who is not signed in is led to where they can; everything else is a page that says what and where to go on.
   func page(to visitor: Visitor?) -> Response {
     if case .signInNeeded = self { return .seeOther("/log-ind") }
+    if case .errandFirst(let errand) = self { return .seeOther(errand.path) }
     let content: HTML = """
       <h1>\(danishTitle)</h1>
       <div class="notice bad">\(danishLines.map { "<p>\($0)</p>" as HTML })</div>
@@ -59,7 +62,7 @@ enum Problem {
 
   private var extraHeaders: HTTPFields {
     switch self {
-    case .signInNeeded, .wrongPassword: [.wwwAuthenticate: "Bearer"]
+    case .signInNeeded, .wrongPassword, .secondStepNeeded: [.wwwAuthenticate: "Bearer"]
     case .unavailable: [.retryAfter: "5"]
     case .tooManyTries(let seconds): [.retryAfter: "\(seconds)"]
     case .wrongMethod(let allowed): [.allow: Self.list(allowed)]
@@ -73,7 +76,7 @@ enum Problem {
 
   private var danishTitle: String {
     switch self {
-    case .signInNeeded, .wrongPassword: "Log ind"
+    case .signInNeeded, .wrongPassword, .secondStepNeeded, .errandFirst: "Log ind"
     case .notPermitted: "Det har du ikke adgang til"
     case .notFound: "Siden findes ikke"
     case .invalid, .refused: "Det lykkedes ikke"
@@ -89,7 +92,7 @@ enum Problem {
 
   private var danishLines: [String] {
     switch self {
-    case .signInNeeded: ["Log ind for at fortsætte."]
+    case .signInNeeded, .secondStepNeeded, .errandFirst: ["Log ind for at fortsætte."]
     case .wrongPassword: ["Brugernavn eller adgangskode er forkert."]
     case .notPermitted: ["Din rolle giver ikke adgang til dette. Kontakt jeres administrator, hvis det er forkert."]
     case .notFound: ["Siden findes ikke, eller du har ikke adgang til den."]
@@ -136,6 +139,8 @@ enum Problem {
     switch self {
     case .signInNeeded: "sign-in-needed"
     case .wrongPassword: "wrong-name-or-password"
+    case .secondStepNeeded: "second-step-needed"
+    case .errandFirst: "account-not-ready"
     case .notPermitted: "not-permitted"
     case .notFound: "not-found"
     case .invalid: "invalid-fields"
@@ -155,7 +160,10 @@ enum Problem {
   private var english: String {
     switch self {
     case .signInNeeded: "send a session's token as Authorization: Bearer"
-    case .wrongPassword: "the user name or the password is wrong"
+    case .wrongPassword: "the user name, the password or the code is wrong"
+    case .secondStepNeeded: "send a code from the telephone as well"
+    case .errandFirst(.changePassword): "sign in on the pages and change the first password"
+    case .errandFirst(.addSecondStep): "sign in on the pages and add a second step"
     case .notPermitted: "your role does not permit this"
     case .notFound: "there is no such thing that you can see"
     case .invalid(let problems): problems.first?.english ?? "some fields do not fit"

@@ -1,8 +1,8 @@
 /// The fields of forms and of the API: one name each for a Danish form and an English endpoint.
 enum Field: CaseIterable {
-  case acute, admittedAt, answer, answerBy, bed, declaredBy, dischargedAt, firstNight, homeMunicipality, movedInOn,
-    movedOutOn, name, needs, onwardSupport, password, personNumber, plannedMoveOut, readyOn, reason, standing,
-    targetGroup, userName
+  case acute, admittedAt, answer, answerBy, bed, code, declaredBy, dischargedAt, firstNight, homeMunicipality, movedInOn,
+    movedOutOn, name, needs, newPassword, onwardSupport, password, personNumber, plannedMoveOut, readyOn, reason, secret,
+    standing, targetGroup, ticket, userName
 
   var inForms: String {
     switch self {
@@ -11,6 +11,7 @@ enum Field: CaseIterable {
     case .answer: "svar"
     case .answerBy: "svarfrist"
     case .bed: "plads"
+    case .code: "kode"
     case .declaredBy: "laege"
     case .dischargedAt: "udskrevet"
     case .firstNight: "foerste_nat"
@@ -19,14 +20,17 @@ enum Field: CaseIterable {
     case .movedOutOn: "udflyttet"
     case .name: "navn"
     case .needs: "behov"
+    case .newPassword: "ny_adgangskode"
     case .onwardSupport: "videre_indsats"
     case .password: "adgangskode"
     case .personNumber: "cpr"
     case .plannedMoveOut: "planlagt_udflytning"
     case .readyOn: "faerdigbehandlet"
     case .reason: "begrundelse"
+    case .secret: "hemmelighed"
     case .standing: "rolle"
     case .targetGroup: "maalgruppe"
+    case .ticket: "billet"
     case .userName: "brugernavn"
     }
   }
@@ -38,6 +42,7 @@ enum Field: CaseIterable {
     case .answer: "answer"
     case .answerBy: "answer_by"
     case .bed: "bed"
+    case .code: "code"
     case .declaredBy: "declared_by"
     case .dischargedAt: "discharged_at"
     case .firstNight: "first_night"
@@ -46,14 +51,17 @@ enum Field: CaseIterable {
     case .movedOutOn: "moved_out_on"
     case .name: "name"
     case .needs: "needs"
+    case .newPassword: "new_password"
     case .onwardSupport: "onward_support"
     case .password: "password"
     case .personNumber: "cpr"
     case .plannedMoveOut: "planned_move_out_on"
     case .readyOn: "ready_on"
     case .reason: "reason"
+    case .secret: "secret"
     case .standing: "role"
     case .targetGroup: "target_group"
+    case .ticket: "ticket"
     case .userName: "user_name"
     }
   }
@@ -66,6 +74,7 @@ enum Field: CaseIterable {
     case .answer: "Svar"
     case .answerBy: "Svarfrist"
     case .bed: "Plads"
+    case .code: "Engangskode"
     case .declaredBy: "Lægens navn"
     case .dischargedAt: "Udskrevet den"
     case .firstNight: "Første nat"
@@ -74,14 +83,17 @@ enum Field: CaseIterable {
     case .movedOutOn: "Udflyttet den"
     case .name: "Navn"
     case .needs: "Behov"
+    case .newPassword: "Ny adgangskode"
     case .onwardSupport: "Videre indsats"
     case .password: "Adgangskode"
     case .personNumber: "CPR-nummer"
     case .plannedMoveOut: "Planlagt udflytning"
     case .readyOn: "Færdigbehandlet fra"
     case .reason: "Begrundelse"
+    case .secret: "Hemmelighed"
     case .standing: "Rolle"
     case .targetGroup: "Målgruppe"
+    case .ticket: "Billet"
     case .userName: "Brugernavn"
     }
   }
@@ -119,7 +131,7 @@ enum Field: CaseIterable {
   /// Whether no page shows it: the form carries it along.
   var isHidden: Bool {
     switch self {
-    case .answer, .answerBy, .bed, .standing: true
+    case .answer, .answerBy, .bed, .secret, .standing, .ticket: true
     default: false
     }
   }

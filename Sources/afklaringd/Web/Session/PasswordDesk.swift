@@ -16,4 +16,13 @@ struct PasswordDesk: Sendable {
     let matches = try await threads.runIfActive { try (hash ?? nobody).matches(password) }
     return matches && hash != nil
   }
+
+  func hash(_ password: String) async throws -> PasswordHash {
+    try await threads.runIfActive { try PasswordHash(password) }
+  }
+
+  /// Why a new password will not do, or nil.
+  func objection(to password: String, of userName: String) async throws -> PasswordObjection? {
+    try await threads.runIfActive { try PasswordRule.objection(to: password, of: userName) }
+  }
 }

@@ -7,25 +7,15 @@ struct SessionReading: Sendable {
 
   static let idleMinutes = 20
 
+  /// A session last seen before has ended.
+  static func seenSince(_ now: Instant) -> Instant { now.adding(seconds: -60 * idleMinutes) }
+
   func visitor(_ token: SessionToken) async throws -> Visitor? {
     let now = services.now
     let rows = try await services.database.query(
       as: .door,
       """
-      select
-        session.session_id, session.account_id, session.last_seen_at, account.display_name, \(Self.standingColumns),
-        municipality.name as municipality_name, ward.name as ward_name, site.name as site_name
-      from session
-      join account on account.account_id = session.account_id
-      join account_role on account_role.account_id = session.account_id and account_role.role = session.role
-        and account_role.municipality_code is not distinct from session.municipality_code
-        and account_role.ward_id is not distinct from session.ward_id
-        and account_role.site_id is not distinct from session.site_id
-      left join municipality on municipality.municipality_code = session.municipality_code
-      left join ward on ward.ward_id = session.ward_id
-      left join site on site.site_id = session.site_id
-      where session.token_hash = \(token.hash) and not account.is_disabled
-        and session.ends_at > \(now) and session.last_seen_at > \(now.adding(seconds: -60 * Self.idleMinutes))
+      select * from live_session(\(token.hash), \(now), \(Self.seenSince(now)))
       """)
     guard let row = rows.first else { return nil }
     let session: SessionID = try row("session_id")
@@ -35,22 +25,14 @@ struct SessionReading: Sendable {
         "update session set last_seen_at = \(now) where session_id = \(session)")
     }
     return Visitor(
-      actor: Actor(accountID: try row("account_id"), sessionID: session, standing: try Self.standing(row)),
-      name: try row("display_name"), organisation: try organisation(row), formToken: token.formToken)
+      actor: Actor(accountID: try row("account_id"), sessionID: session, standing: try Standing(row)),
+      name: try row("display_name"), organisation: try organisation(row), formToken: token.formToken,
+      errand: try errand(row))
   }
 
-  static var standingColumns: SQL { "session.role, session.municipality_code, session.ward_id, session.site_id" }
-
-  static func standing(_ row: Row) throws -> Standing {
-    switch Role(rawValue: try row("role")) {
-    case .dischargeCoordinator: .dischargeCoordinator(try row("ward_id"))
-    case .municipalAuthority: .municipalAuthority(try row("municipality_code"))
-    case .siteStaff: .siteStaff(try row("site_id"))
-    case .projectStaff: .projectStaff
-    case .administrator: .administrator(try row("municipality_code"))
-    case .auditor: .auditor
-    case .system, .door, .reporting, nil: throw DecodingProblem(column: "role", expected: "a role that people act in")
-    }
+  private func errand(_ row: Row) throws -> Errand? {
+    if try row("must_change_password") { return .changePassword }
+    return try row("must_add_second_step") ? .addSecondStep : nil
   }
 
   private func organisation(_ row: Row) throws -> String {

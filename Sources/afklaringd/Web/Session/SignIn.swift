@@ -23,28 +23,22 @@ struct SessionToken: Sendable {
 /// The user name or the password; which of them is not told.
 struct WrongPassword: Error {}
 
-/// Signing in and out with a local account (lokal konto).
+/// The password was right; a code is asked for, too.
+struct SecondStepNeeded: Error {}
+
+/// Signing in and out: a session is begun for an account that some way in has identified.
 struct SignIn: Sendable {
   let services: Services
 
-  /// The token of a new session, or nil where the name or the password is wrong or the account is disabled.
+  /// Begins a session in one of the account's roles; the first where none is named.
   ///
-  /// - Throws: `TooManyTries`, before the password is looked at.
-  func begin(_ person: SignInThrottle.Person, password: String) async throws -> SessionToken? {
-    let throttle = SignInThrottle(services: services)
-    let attempt: Identifier<SignInThrottle>
-    do {
-      attempt = try await throttle.begin(person)
-    } catch let error as TooManyTries {
-      services.observer(.signInHeldBack)
-      throw error
-    }
-    let account = try await account(person.userName)
-    guard try await services.passwords.isRight(password, for: account?.hash), let account else {
-      services.observer(.signInRefused)
-      return nil
-    }
+  /// - Parameter old: a session that ends with it, when somebody takes another role.
+  /// - Returns: its token, or nil where the account is disabled or has no such role.
+  func begin(
+    _ account: AccountID, as standing: Standing? = nil, insteadOf old: SessionID? = nil
+  ) async throws -> SessionToken? {
     let (token, session) = (SessionToken(), SessionID())
+    let columns = standing?.columns
     let began = try await services.database.transaction(as: .door) { transaction in
       let rows = try await transaction.query(
         """
@@ -54,36 +48,32 @@ struct SignIn: Sendable {
         select \(session), \(token.hash), account_role.account_id, account_role.role, account_role.municipality_code,
           account_role.ward_id, account_role.site_id, \(services.now), \(services.now), \(services.now.adding(hours: 10))
         from account_role
-        where account_role.account_id = \(account.id)
+        join account on account.account_id = account_role.account_id and not account.is_disabled
+        where account_role.account_id = \(account)
+          and (\(standing?.role.rawValue)::text is null
+            or account_role.role = \(standing?.role.rawValue)
+              and account_role.municipality_code is not distinct from \(columns?.municipality)
+              and account_role.ward_id is not distinct from \(columns?.ward)
+              and account_role.site_id is not distinct from \(columns?.site))
         order by account_role.role, account_role.municipality_code, account_role.ward_id, account_role.site_id
         limit 1
-        returning \(SessionReading.standingColumns)
+        returning role, municipality_code, ward_id, site_id
         """)
       guard let row = rows.first else { return false }
-      let actor = Actor(accountID: account.id, sessionID: session, standing: try SessionReading.standing(row))
-      throttle.succeeded(attempt, person, in: transaction)
-      JournalEntry.account("sign-in", account.id).record(by: actor, in: transaction)
+      let actor = Actor(accountID: account, sessionID: session, standing: try Standing(row))
+      JournalEntry.account(old == nil ? "sign-in" : "change-role", account).record(by: actor, in: transaction)
+      if let old { transaction.later("delete from session where session_id = \(old)") }
       return true
     }
     guard began else { return nil }
-    services.observer(.signedIn(account.id))
+    services.observer(.signedIn(account))
     return token
   }
 
   func end(_ actor: Actor) async throws {
     try await services.database.transaction(as: .door) { transaction in
-      transaction.later("delete from session where session_id = \(actor.sessionID)")
       if let account = actor.accountID { JournalEntry.account("sign-out", account).record(by: actor, in: transaction) }
+      transaction.later("delete from session where session_id = \(actor.sessionID)")
     }
-  }
-
-  private func account(_ userName: String) async throws -> (id: AccountID, hash: PasswordHash)? {
-    let rows = try await services.database.query(
-      as: .door,
-      """
-      select account_id, password_salt, password_hash from account where user_name = \(userName) and not is_disabled
-      """)
-    guard let (id, salt, hash) = try rows.first?.decode(AccountID.self, Bytes.self, Bytes.self) else { return nil }
-    return (id, PasswordHash(salt: salt, hash: hash))
   }
 }

@@ -41,6 +41,7 @@ struct SignInThrottle: Sendable {
       for row in rows {
         let (subject, count, first) = try row.decode(Bytes.self, Int.self, Instant.self)
         if limits.contains(where: { $0.subject == subject && $0.most <= count }) {
+          services.observer(.signInHeldBack)
           throw TooManyTries(seconds: max(1, Int((first - since).rounded(.up))))
         }
       }
