@@ -19,8 +19,8 @@ public enum PasswordRule {
     guard !password.lowercased().contains(userName) else { return .guessable }
     // A word with figures around it is still a word, which the library overlooks from three figures on.
     let word = password.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed()
-    let isWord = try reason(against: String(word))?.contains("dictionary") == true
-    return try isWord || reason(against: password) != nil ? .guessable : nil
+    if let reason = try reason(against: String(word)), reason.contains("dictionary") { return .guessable }
+    return try reason(against: password) == nil ? nil : .guessable
   }
 
   /// The library's own words, or nil where it has none.
@@ -28,7 +28,8 @@ public enum PasswordRule {
     var reason = [CChar](repeating: 0, count: 256)
     let isAsked = cracklib.withLock { _ in crack_check(password, &reason, reason.count) }
     guard isAsked == 1 else { throw .noDictionary }
-    return reason[0] == 0 ? nil : String(decoding: reason.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return reason[0] == 0
+      ? nil : String(decoding: reason.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }
 

@@ -222,7 +222,8 @@ extension AddAccount.No {
   fileprivate var words: String {
     switch self {
     case .userNameTaken: "there is an account with that user name already"
-    case .userNameShape: "a user name is 2 to 64 lower-case letters, digits, . _ and -, and begins with a letter or digit"
+    case .userNameShape:
+      "a user name is 2 to 64 lower-case letters, digits, . _ and -, and begins with a letter or digit"
     }
   }
 }

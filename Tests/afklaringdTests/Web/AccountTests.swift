@@ -38,7 +38,8 @@ import Testing
       let others = try await [Self.signIn(daemon), Self.signIn(daemon), Self.signIn(daemon)].compactMap(Self.token)
       #expect(try await daemon.get("/konto", as: mine).text.contains("Log ud alle andre steder"))
       let ids = try await daemon.test.owner.query(
-        "select session_id from session where token_hash = \(others[0].hash)").map { try $0.decode(SessionID.self) }
+        "select session_id from session where token_hash = \(others[0].hash)"
+      ).map { try $0.decode(SessionID.self) }
       #expect(try await daemon.submit("/konto/sessioner/\(ids[0])", "", as: mine).status == .seeOther)
       #expect(try await daemon.get("/konto", as: others[0]).headers[.location] == "/log-ind")
       #expect(try await daemon.get("/konto", as: others[1]).status == .ok)
@@ -238,7 +239,8 @@ import Testing
       #expect(answer.text.contains("Så: henvisningen") && answer.text.contains("Fredericia"))
       #expect(!answer.text.contains(CastMember.anna.name) && !answer.text.contains("\(referral)"))
       #expect(!answer.text.contains(CastMember.anna.rawValue))
-      #expect(try await daemon.submit("/opslag", "cpr=\(CastMember.anna.rawValue)", as: auditor).text.contains("opslaget"))
+      #expect(
+        try await daemon.submit("/opslag", "cpr=\(CastMember.anna.rawValue)", as: auditor).text.contains("opslaget"))
       let nobody = try await daemon.submit("/opslag", "cpr=\(CastMember.bent.rawValue)", as: auditor)
       #expect(nobody.text.contains("Der er ikke gemt noget"))
       #expect(try await daemon.submit("/opslag", "cpr=12", as: auditor).status == .unprocessableContent)

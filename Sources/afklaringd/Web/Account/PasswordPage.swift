@@ -15,9 +15,13 @@ struct PasswordPage: Sendable {
     var input = try await FormReading.input(request, from: visitor)
     let (old, new) = (input.text(.password), input.text(.newPassword))
     let own = try OwnAccount(of: visitor, services)
-    guard let old, let new else { return page(to: visitor, try Mistake.all(in: input.invalid).0, status: .unprocessableContent) }
+    guard let old, let new else {
+      return page(to: visitor, try Mistake.all(in: input.invalid).0, status: .unprocessableContent)
+    }
     let userName = try await own.state(seenSince: services.now).userName
-    if let mistake = try await mistake(old, new, userName, own, services.proxies.client(of: request, from: context.peer)) {
+    if let mistake = try await mistake(
+      old, new, userName, own, services.proxies.client(of: request, from: context.peer))
+    {
       return page(to: visitor, [mistake], status: .unprocessableContent)
     }
     try await own.change(to: try await services.passwords.hash(new))
@@ -38,7 +42,9 @@ struct PasswordPage: Sendable {
   }
 
   private func page(to visitor: Visitor, _ mistakes: [Mistake], status: HTTPResponse.Status) -> Response {
-    let why: HTML = visitor.errand == nil ? .empty : "<p class=\"lead\">Din første adgangskode skal skiftes, før du kan gå videre.</p>"
+    let why: HTML =
+      visitor.errand == nil
+      ? .empty : "<p class=\"lead\">Din første adgangskode skal skiftes, før du kan gå videre.</p>"
     let content: HTML = """
       <h1>Skift adgangskode</h1>
       \(why)

@@ -24,11 +24,13 @@ struct SecondStepPage: Sendable {
     }
     let digits = code.filter { !$0.isWhitespace }
     guard let step = secret.step(of: digits, at: services.now, after: nil) else {
-      let mistake = Mistake(field: .code, sentence: "Koden passer ikke. Se, om telefonens ur går rigtigt, og prøv den næste kode.")
+      let mistake = Mistake(
+        field: .code, sentence: "Koden passer ikke. Se, om telefonens ur går rigtigt, og prøv den næste kode.")
       return try await page(secret, to: visitor, [mistake], status: .unprocessableContent)
     }
     let userName = try await own.state(seenSince: services.now).userName
-    guard try await own.knows(password, userName, services.proxies.client(of: request, from: context.peer), services) else {
+    guard try await own.knows(password, userName, services.proxies.client(of: request, from: context.peer), services)
+    else {
       let mistake = Mistake(field: .password, sentence: "Adgangskoden er forkert.")
       return try await page(secret, to: visitor, [mistake], status: .unprocessableContent)
     }
@@ -39,7 +41,8 @@ struct SecondStepPage: Sendable {
     _ secret: OneTimeSecret, to visitor: Visitor, _ mistakes: [Mistake], status: HTTPResponse.Status
   ) async throws -> Response {
     let own = try OwnAccount(of: visitor, services)
-    let why: HTML = visitor.errand == nil ? .empty : "<p class=\"lead\">Som administrator skal du logge ind i to trin.</p>"
+    let why: HTML =
+      visitor.errand == nil ? .empty : "<p class=\"lead\">Som administrator skal du logge ind i to trin.</p>"
     let userName = try await own.state(seenSince: services.now).userName
     let address = "otpauth://totp/Afklaring:\(userName)?secret=\(secret.text)&issuer=Afklaring"
     let content: HTML = """

@@ -1,7 +1,9 @@
 /// The fields of forms and of the API: one name each for a Danish form and an English endpoint.
 enum Field: CaseIterable {
-  case acute, admittedAt, answer, answerBy, bed, code, declaredBy, dischargedAt, firstNight, homeMunicipality, movedInOn,
-    movedOutOn, name, needs, newPassword, onwardSupport, password, personNumber, plannedMoveOut, readyOn, reason, secret,
+  case acute, admittedAt, answer, answerBy, bed, code, declaredBy, dischargedAt, firstNight, homeMunicipality,
+    movedInOn,
+    movedOutOn, name, needs, newPassword, onwardSupport, password, personNumber, plannedMoveOut, readyOn, reason,
+    secret,
     standing, targetGroup, ticket, userName
 
   var inForms: String {
