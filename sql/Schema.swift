@@ -19,6 +19,7 @@ public enum Schema {
     Migration("m0015_sign_in_tries", PackageResources.m0015_sign_in_tries_sql),
     Migration("m0016_actor", PackageResources.m0016_actor_sql),
     Migration("m0017_accounts", PackageResources.m0017_accounts_sql),
+    Migration("m0018_emergency", PackageResources.m0018_emergency_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

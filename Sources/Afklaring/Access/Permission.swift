@@ -15,6 +15,8 @@ public enum Permission: String, Sendable, CaseIterable {
   case takeMessage = "take-message"
   case manageAccounts = "manage-accounts"
   case lookUp = "look-up"
+  case openEmergencyAccess = "open-emergency-access"
+  case seeEmergencyAccess = "see-emergency-access"
   case seeReferrals = "see-referrals"
   case seeBeds = "see-beds"
   case seeFigures = "see-figures"
@@ -27,6 +29,8 @@ public enum Permission: String, Sendable, CaseIterable {
     case .moveIn, .moveOut: [.siteStaff, .municipalAuthority, .system]
     case .takeMessage, .manageAccounts: [.system]
     case .lookUp: [.auditor]
+    case .openEmergencyAccess: [.dischargeCoordinator, .municipalAuthority, .siteStaff]
+    case .seeEmergencyAccess: [.municipalAuthority]
     case .seeReferrals: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
     case .seeBeds: [.municipalAuthority, .siteStaff, .administrator, .system]
     case .seeFigures: [.municipalAuthority, .projectStaff, .system]

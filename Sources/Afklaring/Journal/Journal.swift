@@ -74,7 +74,7 @@ public struct JournalEntry: Sendable {
 
 extension Standing {
   /// The organisation as the event log writes it.
-  var organisation: String? {
+  public var organisation: String? {
     switch self {
     case .dischargeCoordinator(let ward): "ward \(ward)"
     case .municipalAuthority(let code), .administrator(let code): "municipality \(code.digits)"

@@ -54,6 +54,7 @@ struct Page {
     if Permission.seeFigures.roles.contains(role) {
       places.append(("/tal/faerdigbehandlingsdage", "Færdigbehandlingsdage"))
     }
+    if Permission.openEmergencyAccess.roles.contains(role) { places.append(("/noedadgang", "Nødadgang")) }
     if Permission.lookUp.roles.contains(role) { places.append(("/opslag", "Opslag")) }
     return places
   }

@@ -86,6 +86,12 @@ func addresses(_ services: Services) -> Router<WebContext> {
   // Figures
   router.get("tal/faerdigbehandlingsdage", use: WaitingDaysPage(services: services).show)
 
+  // In an emergency
+  let emergency = EmergencyPage(services: services)
+  router.get("noedadgang", use: emergency.show)
+  router.post("noedadgang", use: emergency.open)
+  router.get("noedadgang/:id", use: emergency.look)
+
   // Auditors
   let lookUp = LookUpPage(services: services)
   router.get("opslag", use: lookUp.show)

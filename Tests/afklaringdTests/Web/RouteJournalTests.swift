@@ -63,7 +63,7 @@ import Testing
 extension RouteRow {
   fileprivate var permission: Permission? {
     switch audience {
-    case .anybody, .whoeverIsSignedIn: nil
+    case .anybody, .whoeverIsSignedIn, .opener: nil
     case .holders(let permission), .partakers(let permission): permission
     }
   }
@@ -122,7 +122,10 @@ private struct Ready {
     case .lookUp:
       _ = try await cast.admit(.anna)
       (standing, subject) = (.auditor, nil)
-    case .takeMessage, .manageAccounts, .seeBeds, .seeFigures, nil:
+    case .openEmergencyAccess:
+      _ = try await cast.admit(.anna)
+      (standing, subject) = (.municipalAuthority(cast.middelfart), nil)
+    case .seeEmergencyAccess, .takeMessage, .manageAccounts, .seeBeds, .seeFigures, nil:
       throw CancellationError()
     }
   }

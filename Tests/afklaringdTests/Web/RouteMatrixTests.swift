@@ -77,6 +77,7 @@ extension RouteRow {
     guard let role else { return .signIn }
     return switch audience {
     case .anybody, .whoeverIsSignedIn: .welcome
+    case .opener: Permission.openEmergencyAccess.roles.contains(role) ? .hidden : .forbidden
     case .holders(let permission): permission.roles.contains(role) ? .welcome : .forbidden
     case .partakers(let permission): !permission.roles.contains(role) ? .forbidden : hasPart ? .welcome : .hidden
     }
@@ -123,6 +124,7 @@ private struct Course {
     let subject = id ?? (isOfAdmission ? "\(admission)" : "\(isOfOffer ? offered : referral)")
     let path = row.path.replacing(":id", with: subject)
     let body = row.body.replacing(":bed", with: "\(daemon.cast.fredericiaBeds[1])")
+      .replacing(":cpr", with: CastMember.anna.rawValue)
     if row.method != .post { return try await daemon.ask(path, row.method, as: token) }
     return try await row.path.hasPrefix("/api/")
       ? daemon.call(path, body, as: token) : daemon.submit(path, body, as: token)

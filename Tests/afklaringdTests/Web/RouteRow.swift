@@ -13,6 +13,8 @@ struct RouteRow: Sendable, CustomStringConvertible {
     case holders(Permission)
     /// Those of them who have a part in the course.
     case partakers(Permission)
+    /// Whoever opened the emergency access, and nobody else.
+    case opener
   }
 
   let method: HTTPRequest.Method
@@ -45,6 +47,10 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(.get, "/", .whoeverIsSignedIn), RouteRow(.post, "/log-ud", .whoeverIsSignedIn),
       RouteRow(.delete, "/api/v1/sessions/current", .whoeverIsSignedIn),
 
+      RouteRow(.get, "/noedadgang", .holders(.openEmergencyAccess)),
+      RouteRow(
+        .post, "/noedadgang", .holders(.openEmergencyAccess), "cpr=:cpr&begrundelse=Akut+indlagt+her"),
+      RouteRow(.get, "/noedadgang/:id", .opener),
       RouteRow(.get, "/opslag", .holders(.lookUp)), RouteRow(.post, "/opslag", .holders(.lookUp), "cpr=:cpr"),
       RouteRow(.get, "/indlaeggelser", .holders(.referPatient)),
       RouteRow(

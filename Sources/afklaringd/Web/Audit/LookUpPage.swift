@@ -69,6 +69,7 @@ extension DanishWords {
     case "see-referral": "henvisningen"
     case "see-patient": "patientens side"
     case "look-up": "opslaget"
+    case "see-in-emergency": "borgeren, i nødadgang"
     default:
       switch Permission(rawValue: action) {
       case .admitPatient: "indlæggelse"
@@ -83,7 +84,8 @@ extension DanishWords {
       case .moveIn: "indflytning"
       case .moveOut: "udflytning"
       case .takeMessage: "besked fra hospital"
-      case .manageAccounts, .lookUp, .seeReferrals, .seeBeds, .seeFigures, nil: action
+      case .openEmergencyAccess: "åbnede nødadgang"
+      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeBeds, .seeFigures, nil: action
       }
     }
   }
