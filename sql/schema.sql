@@ -632,6 +632,8 @@ table emergency_access
   reason_sealed bytea not null
   began_at timestamp with time zone not null
   ends_at timestamp with time zone not null
+  account_name text not null default ''::text
+  role text not null default ''::text
   constraint emergency_access_account FOREIGN KEY (account_id) REFERENCES account(account_id)
   constraint emergency_access_in_order CHECK ((ends_at > began_at))
   constraint emergency_access_key PRIMARY KEY (emergency_access_id)

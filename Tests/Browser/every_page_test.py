@@ -42,6 +42,9 @@ class EveryPage(BrowserTest):
     def test_the_pages_of_an_administrator(self):
         self.check_role("administrator-fredericia")
 
+    def test_the_pages_of_an_auditor(self):
+        self.check_role("revisor")
+
     def check_role(self, user):
         self.page.sign_in(user)
         self.check_all([self.page.path], user)

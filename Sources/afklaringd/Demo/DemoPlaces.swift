@@ -137,6 +137,7 @@ struct DemoPlaces: Sendable {
       guard let first = MunicipalityCode("0607") else { throw DecodingProblem(column: "code", expected: "a code") }
       add(.projectStaff, "Projektet", "projekt")
       add(.administrator(first), "Fredericia Kommune", "administrator-fredericia")
+      add(.auditor, "Hele landet", "revisor")
       return logins
     }
   }

@@ -26,7 +26,9 @@ import Testing
       #expect(page.status == .ok)
       #expect(page.text.contains(CastMember.anna.name) && page.text.contains("Fredericia Kommune"))
       #expect(!page.text.contains(CastMember.anna.rawValue))
-      for standing in [Standing.municipalAuthority(daemon.cast.middelfart), .municipalAuthority(daemon.cast.fredericia)] {
+      for standing in [
+        Standing.municipalAuthority(daemon.cast.middelfart), .municipalAuthority(daemon.cast.fredericia),
+      ] {
         #expect(try await daemon.get(path, as: daemon.session(standing)).status == .notFound)
       }
       let looks = try await daemon.test.owner.query(
@@ -39,7 +41,8 @@ import Testing
   @Test func `opens the wall for its account, and no longer than it lasts`() async throws {
     try await TestDaemon.with { daemon in
       let (token, path) = try await Self.open(daemon)
-      let account = try await daemon.test.owner.query("select account_id from emergency_access")[0].decode(AccountID.self)
+      let account = try await daemon.test.owner.query("select account_id from emergency_access")[0].decode(
+        AccountID.self)
       let actor = Actor(accountID: account, sessionID: nil, standing: .municipalAuthority(daemon.cast.middelfart))
       func seen() async throws -> Int {
         try await daemon.test.database.query(as: actor, "select count(*) from person_name")[0].decode(Int.self)

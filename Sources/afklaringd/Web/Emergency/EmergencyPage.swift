@@ -66,7 +66,8 @@ struct EmergencyPage: Sendable {
       try await EmergencyNotice.all(for: visitor.actor, in: transaction, keys: services.database.keys)
     }
     guard !notices.isEmpty else {
-      return "<section><h2>Nødadgang til jeres borgere</h2><div class=\"empty\"><p>Ingen har brugt nødadgang til en af jeres borgere.</p></div></section>"
+      return
+        "<section><h2>Nødadgang til jeres borgere</h2><div class=\"empty\"><p>Ingen har brugt nødadgang til en af jeres borgere.</p></div></section>"
     }
     let rows = notices.map { notice in
       """
