@@ -152,7 +152,7 @@ import Testing
     try await TestDaemon.with { daemon in
       let answer = try await daemon.call("/api/v1/sessions", #"{"user_name":"x","password":"y"}"#)
       #expect(answer.status == .unauthorized)
-      #expect(answer.text.contains("the user name or the password is wrong"))
+      #expect(answer.text.contains("the user name, the password or the code is wrong"))
     }
   }
 
