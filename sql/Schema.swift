@@ -20,6 +20,7 @@ public enum Schema {
     Migration("m0016_actor", PackageResources.m0016_actor_sql),
     Migration("m0017_accounts", PackageResources.m0017_accounts_sql),
     Migration("m0018_emergency", PackageResources.m0018_emergency_sql),
+    Migration("m0019_walls_asked_less", PackageResources.m0019_walls_asked_less_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

@@ -79,21 +79,46 @@ table admission
   CREATE TRIGGER admission_stamp BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX admission_by_person ON public.admission USING btree (person_id, admitted_at)
   CREATE INDEX admission_in_hospital ON public.admission USING btree (ward_id) WHERE (discharged_at IS NULL)
-  policy admission_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = admission.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy admission_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = admission.admission_id)
+     OFFSET 0))
+END
   policy admission_is_added_by_ward for insert with check (('ward '::text || ward_id) = ANY (( SELECT actor_circles() AS actor_circles)::text[]))
-  policy admission_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = admission.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = admission.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy admission_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = admission.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
-  policy admission_is_removed_by for delete using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = admission.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy admission_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = admission.admission_id)
+     OFFSET 0))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = admission.admission_id)
+     OFFSET 0))
+END
+  policy admission_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = admission.admission_id)
+     OFFSET 0))
+END
+  policy admission_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = admission.admission_id)
+     OFFSET 0))
+END
 
 table admission_episode
   person_id uuid not null
@@ -122,9 +147,14 @@ table admission_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX admission_history_by_id ON public.admission_history USING btree (admission_id)
-  policy admission_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = admission_history.admission_id))))
+  policy admission_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = admission_history.admission_id)
+     OFFSET 0))
+END
 
 view admission_version
   admission_id uuid
@@ -300,30 +330,65 @@ table bed_hold
   CREATE TRIGGER bed_hold_redraws_circle AFTER UPDATE ON public.bed_hold FOR EACH ROW WHEN ((((old.referral_id IS DISTINCT FROM new.referral_id) OR (old.bed_id IS DISTINCT FROM new.bed_id)) OR (old.kind IS DISTINCT FROM new.kind))) EXECUTE FUNCTION draw_circle_of_changed_hold()
   CREATE TRIGGER bed_hold_stamp BEFORE INSERT ON public.bed_hold FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE UNIQUE INDEX bed_hold_one_per_referral ON public.bed_hold USING btree (referral_id)
-  policy bed_hold_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_hold.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
-   FROM (bed
-     JOIN site ON ((site.site_id = bed.site_id)))
-  WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))))))
-  policy bed_hold_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_hold.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
-   FROM (bed
-     JOIN site ON ((site.site_id = bed.site_id)))
-  WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))))))
-  policy bed_hold_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_hold.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
-   FROM (bed
-     JOIN site ON ((site.site_id = bed.site_id)))
-  WHERE ((bed.bed_id = bed_hold.bed_id) AND ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || site.municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site.site_id)))))))
-  policy bed_hold_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_hold.referral_id))) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
-   FROM (bed
-     JOIN site ON ((site.site_id = bed.site_id)))
-  WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))))))
+  policy bed_hold_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold.referral_id)
+     OFFSET 0)) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
+       FROM (bed
+         JOIN site ON ((site.site_id = bed.site_id)))
+      WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
+     OFFSET 0))))
+END
+  policy bed_hold_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold.referral_id)
+     OFFSET 0)) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
+       FROM (bed
+         JOIN site ON ((site.site_id = bed.site_id)))
+      WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
+     OFFSET 0))))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold.referral_id)
+     OFFSET 0)) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
+       FROM (bed
+         JOIN site ON ((site.site_id = bed.site_id)))
+      WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
+     OFFSET 0))))
+END
+  policy bed_hold_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE ((EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold.referral_id)
+     OFFSET 0)) OR (EXISTS ( SELECT
+       FROM (bed
+         JOIN site ON ((site.site_id = bed.site_id)))
+      WHERE ((bed.bed_id = bed_hold.bed_id) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (ARRAY[('municipality '::text || site.municipality_code), ('site '::text || site.site_id)])))
+     OFFSET 0)))
+END
+  policy bed_hold_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold.referral_id)
+     OFFSET 0)) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
+       FROM (bed
+         JOIN site ON ((site.site_id = bed.site_id)))
+      WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
+     OFFSET 0))))
+END
 
 table bed_hold_history
   bed_hold_id uuid not null
@@ -338,12 +403,18 @@ table bed_hold_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX bed_hold_history_by_id ON public.bed_hold_history USING btree (bed_hold_id)
-  policy bed_hold_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_hold_history.referral_id))) OR (EXISTS ( SELECT
-   FROM (bed
-     JOIN site ON ((site.site_id = bed.site_id)))
-  WHERE ((bed.bed_id = bed_hold_history.bed_id) AND ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || site.municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site.site_id)))))))
+  policy bed_hold_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE ((EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold_history.referral_id)
+     OFFSET 0)) OR (EXISTS ( SELECT
+       FROM (bed
+         JOIN site ON ((site.site_id = bed.site_id)))
+      WHERE ((bed.bed_id = bed_hold_history.bed_id) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (ARRAY[('municipality '::text || site.municipality_code), ('site '::text || site.site_id)])))
+     OFFSET 0)))
+END
 
 view bed_hold_version
   bed_hold_id uuid
@@ -403,20 +474,45 @@ table bed_offer
   CREATE TRIGGER bed_offer_keep BEFORE DELETE OR UPDATE ON public.bed_offer FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER bed_offer_stamp BEFORE INSERT ON public.bed_offer FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE UNIQUE INDEX bed_offer_one_open_per_referral ON public.bed_offer USING btree (referral_id) WHERE (ended_at IS NULL)
-  policy bed_offer_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_offer.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy bed_offer_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_offer.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_offer.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy bed_offer_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_offer.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
-  policy bed_offer_is_removed_by for delete using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_offer.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy bed_offer_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_offer.referral_id)
+     OFFSET 0))
+END
+  policy bed_offer_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_offer.referral_id)
+     OFFSET 0))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_offer.referral_id)
+     OFFSET 0))
+END
+  policy bed_offer_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_offer.referral_id)
+     OFFSET 0))
+END
+  policy bed_offer_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_offer.referral_id)
+     OFFSET 0))
+END
 
 table bed_offer_history
   bed_offer_id uuid not null
@@ -432,9 +528,14 @@ table bed_offer_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX bed_offer_history_by_id ON public.bed_offer_history USING btree (bed_offer_id)
-  policy bed_offer_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = bed_offer_history.referral_id))))
+  policy bed_offer_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_offer_history.referral_id)
+     OFFSET 0))
+END
 
 view bed_offer_version
   bed_offer_id uuid
@@ -642,9 +743,14 @@ table emergency_access
   CREATE INDEX emergency_access_by_person ON public.emergency_access USING btree (person_id)
   policy emergency_access_is_added_by for insert with check ((account_id)::text = ( SELECT actor_account() AS actor_account))
   policy emergency_access_is_changed_by for update using ((account_id)::text = ( SELECT actor_account() AS actor_account))
-  policy emergency_access_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'auditor'::text])) OR (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = emergency_access.person_id))))
+  policy emergency_access_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'auditor'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'auditor'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = emergency_access.person_id)
+     OFFSET 0))
+END
   policy emergency_access_is_removed_by for delete using ((account_id)::text = ( SELECT actor_account() AS actor_account))
 
 view export_agreements
@@ -883,20 +989,45 @@ table hospital_leave
   CREATE TRIGGER hospital_leave_keep BEFORE DELETE OR UPDATE ON public.hospital_leave FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER hospital_leave_stamp BEFORE INSERT ON public.hospital_leave FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX hospital_leave_by_admission ON public.hospital_leave USING btree (admission_id)
-  policy hospital_leave_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = hospital_leave.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy hospital_leave_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = hospital_leave.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = hospital_leave.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy hospital_leave_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = hospital_leave.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
-  policy hospital_leave_is_removed_by for delete using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = hospital_leave.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy hospital_leave_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = hospital_leave.admission_id)
+     OFFSET 0))
+END
+  policy hospital_leave_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = hospital_leave.admission_id)
+     OFFSET 0))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = hospital_leave.admission_id)
+     OFFSET 0))
+END
+  policy hospital_leave_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = hospital_leave.admission_id)
+     OFFSET 0))
+END
+  policy hospital_leave_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = hospital_leave.admission_id)
+     OFFSET 0))
+END
 
 table hospital_leave_history
   hospital_leave_id uuid not null
@@ -908,9 +1039,14 @@ table hospital_leave_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX hospital_leave_history_by_id ON public.hospital_leave_history USING btree (hospital_leave_id)
-  policy hospital_leave_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = hospital_leave_history.admission_id))))
+  policy hospital_leave_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = hospital_leave_history.admission_id)
+     OFFSET 0))
+END
 
 view hospital_leave_version
   hospital_leave_id uuid
@@ -1025,9 +1161,14 @@ table journal_entry
   CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (subject_id, journal_entry_id)
   policy journal_entry_is_added_by for insert with check ((COALESCE((account_id)::text, ''::text) = ( SELECT actor_account() AS actor_account)) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])))
   policy journal_entry_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR (COALESCE((account_id)::text, ''::text) = ( SELECT actor_account() AS actor_account)))
-  policy journal_entry_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'auditor'::text])) OR ((kind = 'change'::text) AND (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = journal_entry.subject_id)))))
+  policy journal_entry_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'auditor'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'auditor'::text]))
+    ELSE ((kind = 'change'::text) AND (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = journal_entry.subject_id)
+     OFFSET 0)))
+END
   policy journal_entry_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR (COALESCE((account_id)::text, ''::text) = ( SELECT actor_account() AS actor_account)))
 
 table journal_seal
@@ -1035,7 +1176,6 @@ table journal_seal
   journal_entry_id bigint not null
   hash bytea not null
   is_keyed boolean not null default true
-  constraint journal_seal_entry FOREIGN KEY (journal_entry_id) REFERENCES journal_entry(journal_entry_id)
   constraint journal_seal_key PRIMARY KEY ("position")
   constraint journal_seal_once UNIQUE (journal_entry_id)
   CREATE TRIGGER journal_seal_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -1182,42 +1322,92 @@ table person
   is_protected boolean not null default false
   constraint person_key PRIMARY KEY (person_id)
   constraint person_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
-  policy person_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person.person_id)
+     OFFSET 0))
+END
   policy person_is_added_by_ward for insert with check (( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text)
-  policy person_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person.person_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy person_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person.person_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
-  policy person_is_removed_by for delete using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person.person_id)
+     OFFSET 0))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person.person_id)
+     OFFSET 0))
+END
+  policy person_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person.person_id)
+     OFFSET 0))
+END
+  policy person_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person.person_id)
+     OFFSET 0))
+END
 
 table person_name
   person_id uuid not null
   name_sealed bytea not null
   constraint person_name_key PRIMARY KEY (person_id)
   constraint person_name_person FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE
-  policy person_name_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person_name.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_name_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person_name.person_id)
+     OFFSET 0))
+END
   policy person_name_is_added_by_ward for insert with check (( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text)
-  policy person_name_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person_name.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text)) with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person_name.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy person_name_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person_name.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy person_name_is_removed_by for delete using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person_name.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_name_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person_name.person_id)
+     OFFSET 0))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person_name.person_id)
+     OFFSET 0))
+END
+  policy person_name_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person_name.person_id)
+     OFFSET 0))
+END
+  policy person_name_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person_name.person_id)
+     OFFSET 0))
+END
 
 table person_number
   number_index bytea not null
@@ -1227,21 +1417,46 @@ table person_number
   constraint person_number_key PRIMARY KEY (number_index)
   constraint person_number_person FOREIGN KEY (person_id) REFERENCES person(person_id)
   CREATE INDEX person_number_by_person ON public.person_number USING btree (person_id)
-  policy person_number_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person_number.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_number_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person_number.person_id)
+     OFFSET 0))
+END
   policy person_number_is_added_by_ward for insert with check (( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text)
-  policy person_number_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person_number.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text)) with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person_number.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy person_number_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person_number.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy person_number_is_removed_by for delete using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = person_number.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy person_number_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person_number.person_id)
+     OFFSET 0))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person_number.person_id)
+     OFFSET 0))
+END
+  policy person_number_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person_number.person_id)
+     OFFSET 0))
+END
+  policy person_number_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = person_number.person_id)
+     OFFSET 0))
+END
 
 table psychiatric_department
   sor_code text not null
@@ -1351,20 +1566,45 @@ table ready_period
   CREATE TRIGGER ready_period_stamp BEFORE INSERT ON public.ready_period FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX ready_period_by_admission ON public.ready_period USING btree (admission_id)
   CREATE INDEX ready_period_open ON public.ready_period USING btree (ready_on) WHERE ((withdrawn_on IS NULL) AND (discharged_on IS NULL))
-  policy ready_period_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = ready_period.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy ready_period_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = ready_period.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = ready_period.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy ready_period_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = ready_period.admission_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
-  policy ready_period_is_removed_by for delete using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = ready_period.admission_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy ready_period_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = ready_period.admission_id)
+     OFFSET 0))
+END
+  policy ready_period_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = ready_period.admission_id)
+     OFFSET 0))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = ready_period.admission_id)
+     OFFSET 0))
+END
+  policy ready_period_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = ready_period.admission_id)
+     OFFSET 0))
+END
+  policy ready_period_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = ready_period.admission_id)
+     OFFSET 0))
+END
 
 table ready_period_history
   ready_period_id uuid not null
@@ -1379,9 +1619,14 @@ table ready_period_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX ready_period_history_by_id ON public.ready_period_history USING btree (ready_period_id)
-  policy ready_period_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = ready_period_history.admission_id))))
+  policy ready_period_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = ready_period_history.admission_id)
+     OFFSET 0))
+END
 
 view ready_period_version
   ready_period_id uuid
@@ -1468,23 +1713,49 @@ table referral
   CREATE INDEX referral_by_admission ON public.referral USING btree (admission_id)
   CREATE INDEX referral_by_municipality ON public.referral USING btree (municipality_code, state)
   CREATE INDEX referral_by_person ON public.referral USING btree (person_id)
-  policy referral_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = referral.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy referral_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral.referral_id)
+     OFFSET 0))
+END
   policy referral_is_added_by_circle_of_admission for insert with check (EXISTS ( SELECT
    FROM circle
-  WHERE (circle.subject_id = referral.admission_id)))
-  policy referral_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = referral.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = referral.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy referral_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = referral.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
-  policy referral_is_removed_by for delete using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = referral.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  WHERE (circle.subject_id = referral.admission_id)
+ OFFSET 0))
+  policy referral_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral.referral_id)
+     OFFSET 0))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral.referral_id)
+     OFFSET 0))
+END
+  policy referral_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral.referral_id)
+     OFFSET 0))
+END
+  policy referral_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral.referral_id)
+     OFFSET 0))
+END
 
 table referral_history
   referral_id uuid not null
@@ -1505,9 +1776,14 @@ table referral_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX referral_history_by_id ON public.referral_history USING btree (referral_id)
-  policy referral_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = referral_history.referral_id))))
+  policy referral_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral_history.referral_id)
+     OFFSET 0))
+END
 
 view referral_version
   referral_id uuid
@@ -1592,20 +1868,45 @@ table residence
   CREATE TRIGGER residence_leaves_circles AFTER DELETE ON public.residence FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('residence_id')
   CREATE TRIGGER residence_redraws_circle AFTER UPDATE ON public.residence FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('residence_id')
   CREATE TRIGGER residence_stamp BEFORE INSERT ON public.residence FOR EACH ROW EXECUTE FUNCTION stamp_version()
-  policy residence_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = residence.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy residence_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = residence.person_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = residence.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy residence_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = residence.person_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
-  policy residence_is_removed_by for delete using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = residence.person_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy residence_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = residence.person_id)
+     OFFSET 0))
+END
+  policy residence_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = residence.person_id)
+     OFFSET 0))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = residence.person_id)
+     OFFSET 0))
+END
+  policy residence_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = residence.person_id)
+     OFFSET 0))
+END
+  policy residence_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = residence.person_id)
+     OFFSET 0))
+END
 
 table residence_history
   residence_id uuid not null
@@ -1615,9 +1916,14 @@ table residence_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX residence_history_by_id ON public.residence_history USING btree (residence_id)
-  policy residence_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = residence_history.person_id))))
+  policy residence_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = residence_history.person_id)
+     OFFSET 0))
+END
 
 view residence_version
   residence_id uuid
@@ -1778,20 +2084,45 @@ table stay
   constraint stay_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
   CREATE TRIGGER stay_keep BEFORE DELETE OR UPDATE ON public.stay FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER stay_stamp BEFORE INSERT ON public.stay FOR EACH ROW EXECUTE FUNCTION stamp_version()
-  policy stay_is_added_by for insert with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = stay.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy stay_is_changed_by for update using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = stay.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))) with check ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = stay.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
-  policy stay_is_read_by for select using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = stay.referral_id))) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])))
-  policy stay_is_removed_by for delete using ((EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = stay.referral_id))) OR (( SELECT actor_role() AS actor_role) = 'system'::text))
+  policy stay_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = stay.referral_id)
+     OFFSET 0))
+END
+  policy stay_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = stay.referral_id)
+     OFFSET 0))
+END with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = stay.referral_id)
+     OFFSET 0))
+END
+  policy stay_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = stay.referral_id)
+     OFFSET 0))
+END
+  policy stay_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = stay.referral_id)
+     OFFSET 0))
+END
 
 table stay_history
   stay_id uuid not null
@@ -1805,9 +2136,14 @@ table stay_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX stay_history_by_id ON public.stay_history USING btree (stay_id)
-  policy stay_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
-   FROM circle
-  WHERE (circle.subject_id = stay_history.referral_id))))
+  policy stay_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = stay_history.referral_id)
+     OFFSET 0))
+END
 
 view stay_version
   stay_id uuid
@@ -1864,6 +2200,7 @@ function actor_claim()
 function actor_organisation()
 function actor_role()
 function await_seal()
+function by_role_or(roles text, others text)
 function circle_of(persons uuid[])
 function danish_day(at_instant timestamp with time zone)
 function deciding_municipality(the_person_id uuid, stated_home text, admitted_at timestamp with time zone, referred_on date)
@@ -1877,6 +2214,7 @@ function hold_assigned_bed(the_referral_id uuid)
 function home_municipality(as_of timestamp with time zone, known_at timestamp with time zone)
 function home_municipality(known_at timestamp with time zone)
 function import_day()
+function in_circle(table_name text, subject text)
 function instant_on(day date, on_record timestamp with time zone)
 function keep_version()
 function keep_versions_of(IN table_name text)
@@ -1891,6 +2229,7 @@ function refuse_change()
 function region_on(the_municipality_code text, on_day date)
 function report_group(group_name text, municipality_code text, region text, ward text, day date)
 function stamp_version()
+function stated_role()
 function taken_for(the_bed_id uuid, night date)
 function taken_nights(the_bed_id uuid, first_night date, until_night date, but_referral uuid)
 function waiting_day(as_of timestamp with time zone, known_at timestamp with time zone, from_day date, to_day date)

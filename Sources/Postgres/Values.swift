@@ -1,4 +1,5 @@
 public import struct FoundationEssentials.UUID
+public import typealias FoundationEssentials.uuid_t
 
 // The plain types, each with its binary format. Days and instants are the domain's own and conform where they live.
 
@@ -75,9 +76,8 @@ extension UUID: PostgresEncodable, PostgresDecodable {
 
   public init(decoding cell: Cell) throws(DecodingProblem) {
     guard cell.type == 2950, cell.bytes.count == 16 else { throw cell.problem("a uuid") }
-    var value = UUID().uuid
-    withUnsafeMutableBytes(of: &value) { $0.copyBytes(from: cell.bytes) }
-    self.init(uuid: value)
+    // Not `UUID()` to be written over: that asks the system for random bytes, for every id that is read.
+    self.init(uuid: cell.bytes.loadUnaligned(as: uuid_t.self))
   }
 }
 

@@ -24,8 +24,7 @@ public struct PasswordHash: Sendable, Equatable {
 
   /// Compares in constant time.
   public func matches(_ password: String) throws -> Bool {
-    let given = try Self.derive(password, salt.value)
-    return given.count == hash.value.count && zip(given, hash.value).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    try Self.derive(password, salt.value).isSameInConstantTime(as: hash.value)
   }
 
   private static func derive(_ password: String, _ salt: [UInt8]) throws -> [UInt8] {

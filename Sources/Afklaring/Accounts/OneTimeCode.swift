@@ -28,10 +28,7 @@ public struct OneTimeSecret: Sendable, Equatable {
   public func step(of code: String, at now: Instant, after last: Int?) -> Int? {
     let now = Self.step(at: now)
     return (now - 1...now + 1).first { step in
-      let right = Array(self.code(at: step).utf8)
-      let given = Array(code.utf8)
-      return step > last ?? Int.min && right.count == given.count
-        && zip(right, given).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+      step > last ?? Int.min && Array(self.code(at: step).utf8).isSameInConstantTime(as: Array(code.utf8))
     }
   }
 

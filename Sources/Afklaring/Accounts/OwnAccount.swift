@@ -110,11 +110,15 @@ public struct OwnAccount: Sendable {
     try database.keys.seal("\(id) \(secret.hexadecimal)", as: .oneTimeSecret).value.hexadecimal
   }
 
+  /// - Returns: nil where it was not sealed here, or for another account.
   public func opened(_ sealed: String) -> OneTimeSecret? {
-    guard let bytes = [UInt8](hexadecimal: sealed),
-      let text = try? database.keys.open(Bytes(bytes), as: .oneTimeSecret), text.hasPrefix("\(id) ")
-    else { return nil }
-    return OneTimeSecret(hexadecimal: String(text.dropFirst(37)))
+    guard let bytes = [UInt8](hexadecimal: sealed) else { return nil }
+    do {
+      let text = try database.keys.open(Bytes(bytes), as: .oneTimeSecret)
+      return text.hasPrefix("\(id) ") ? OneTimeSecret(hexadecimal: String(text.dropFirst(37))) : nil
+    } catch {
+      return nil
+    }
   }
 
   /// Ends one of the own sessions, or every other one.

@@ -87,6 +87,11 @@ extension [UInt8] {
     return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
+  /// Whether both are the same, in a time that does not tell where they differ.
+  public func isSameInConstantTime(as other: [UInt8]) -> Bool {
+    count == other.count && zip(self, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+
   /// - Returns: nil where the text is not pairs of hexadecimal digits.
   public init?(hexadecimal text: some StringProtocol) {
     var (bytes, digits) = ([UInt8](), [UInt8](text.utf8)[...])

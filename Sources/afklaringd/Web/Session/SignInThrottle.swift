@@ -103,7 +103,7 @@ struct DeviceCookie: Sendable {
     else { return nil }
     let nonce = String(parts[0])
     let proof = Self.proof(nonce, userName, keys)
-    guard given.count == proof.count, zip(given, proof).reduce(0, { $0 | ($1.0 ^ $1.1) }) == 0 else { return nil }
+    guard given.isSameInConstantTime(as: proof) else { return nil }
     (self.nonce, self.text) = (nonce, text ?? "")
   }
 

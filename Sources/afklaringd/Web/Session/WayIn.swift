@@ -89,7 +89,7 @@ struct SecondStepTicket: Sendable {
       let given = [UInt8](hexadecimal: parts[2]), Int(now.microsecondsSinceEpoch / 1_000_000) <= until
     else { return nil }
     let proof = Self.proof(account, until, keys)
-    guard given.count == proof.count, zip(given, proof).reduce(0, { $0 | ($1.0 ^ $1.1) }) == 0 else { return nil }
+    guard given.isSameInConstantTime(as: proof) else { return nil }
     (self.account, self.text) = (account, text)
   }
 
