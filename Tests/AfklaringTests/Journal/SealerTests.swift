@@ -75,7 +75,6 @@ import Testing
         try await transaction.run(
           script: """
             set session_replication_role = replica;
-            alter table journal_seal drop constraint journal_seal_entry;
             \(statement);
             set session_replication_role = origin;
             """)

@@ -36,7 +36,6 @@ import Testing
     do {
       try await test.owner.transaction { transaction in
         transaction.later("set local session_replication_role = replica")
-        transaction.later("alter table journal_seal drop constraint journal_seal_entry")
         try await transaction.run(script: tampering.statements)
         do {
           _ = try await Sealer.verify(test.database.keys, kept: tampering.isOfTail ? head : nil, in: transaction)
