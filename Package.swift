@@ -47,6 +47,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CCrack", providers: [.apt(["libcrack2-dev"])]),
+    .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
@@ -67,7 +68,8 @@ let package = Package(
     .executableTarget(
       name: "afklaringd",
       dependencies: [
-        "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", "CrisisLine", "Experience", "Postgres",
+        "CQREncode", "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", "CrisisLine", "Experience",
+        "Postgres",
         hummingbird, hummingbirdCore, arguments, lifecycle, signals, logging, metrics, crypto,
       ] + nio,
       resources: [.embedInCode("Web/Style/afklaring.css")],

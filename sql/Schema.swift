@@ -21,6 +21,10 @@ public enum Schema {
     Migration("m0017_accounts", PackageResources.m0017_accounts_sql),
     Migration("m0018_emergency", PackageResources.m0018_emergency_sql),
     Migration("m0019_walls_asked_less", PackageResources.m0019_walls_asked_less_sql),
+    Migration("m0020_protected_names", PackageResources.m0020_protected_names_sql),
+    Migration("m0021_grounds", PackageResources.m0021_grounds_sql),
+    Migration("m0022_administrators", PackageResources.m0022_administrators_sql),
+    Migration("m0023_partner_needs", PackageResources.m0023_partner_needs_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

@@ -15,9 +15,12 @@ table account
   constraint account_key PRIMARY KEY (account_id)
   constraint account_user_name_shape CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
   constraint account_user_name_unique UNIQUE (user_name)
-  policy account_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
-  policy account_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
-  policy account_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text, 'auditor'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)))
+  policy account_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR (( SELECT actor_role() AS actor_role) = 'administrator'::text))
+  policy account_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((stated_role() = 'administrator'::text) AND is_administered(account_id)))
+  policy account_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text, 'auditor'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)) OR ((stated_role() = 'administrator'::text) AND (EXISTS ( SELECT
+   FROM account_role
+  WHERE ((account_role.account_id = account.account_id) AND is_administered_role(account_role.municipality_code, account_role.site_id))
+ OFFSET 0))))
   policy account_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
 
 table account_role
@@ -41,10 +44,10 @@ CASE role
 END)
   constraint account_role_site FOREIGN KEY (site_id) REFERENCES site(site_id)
   constraint account_role_ward FOREIGN KEY (ward_id) REFERENCES ward(ward_id)
-  policy account_role_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy account_role_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((stated_role() = 'administrator'::text) AND is_administered_role(municipality_code, site_id)))
   policy account_role_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
-  policy account_role_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text, 'auditor'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)))
-  policy account_role_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy account_role_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text, 'auditor'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)) OR ((stated_role() = 'administrator'::text) AND is_administered_role(municipality_code, site_id)))
+  policy account_role_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((stated_role() = 'administrator'::text) AND is_administered_role(municipality_code, site_id)))
 
 table actor_key
   key_id integer not null
@@ -633,13 +636,13 @@ UNION ALL
    FROM circle
   WHERE (NOT (EXISTS ( SELECT
            FROM circle_of(ARRAY( SELECT person.person_id
-                   FROM person)) due(subject_id, member, until)
-          WHERE ((due.subject_id = circle.subject_id) AND (due.member = circle.member)))))
+                   FROM person)) due(subject_id, member, until, is_told)
+          WHERE ((due.subject_id = circle.subject_id) AND (due.member = circle.member) AND (due.is_told = circle.is_told)))))
 UNION ALL
  SELECT 'somebody is missing in a circle'::text AS promise,
     due.subject_id
    FROM circle_of(ARRAY( SELECT person.person_id
-           FROM person)) due(subject_id, member, until)
+           FROM person)) due(subject_id, member, until, is_told)
   WHERE (NOT (EXISTS ( SELECT
            FROM circle
           WHERE ((circle.subject_id = due.subject_id) AND (circle.member = due.member)))));
@@ -648,7 +651,8 @@ table circle
   subject_id uuid not null
   member text not null
   until timestamp with time zone not null default 'infinity'::timestamp with time zone
-  constraint circle_key PRIMARY KEY (subject_id, member)
+  is_told boolean not null default true
+  constraint circle_key PRIMARY KEY (subject_id, member) INCLUDE (until, is_told)
   CREATE INDEX circle_by_member ON public.circle USING btree (member, subject_id)
   policy circle_is_added_by for insert with check false
   policy circle_is_changed_by for update using false
@@ -1153,6 +1157,8 @@ table journal_entry
   details text not null default '{}'::text
   claim text not null default COALESCE(current_setting('afklaring.actor'::text, true), ''::text)
   signature text not null default COALESCE(current_setting('afklaring.signature'::text, true), ''::text)
+  ground text
+  constraint journal_entry_ground_known CHECK ((ground = ANY (ARRAY['treatment'::text, 'casework'::text, 'lending'::text, 'support'::text, 'emergency'::text, 'audit'::text, 'own-account'::text, 'administration'::text, 'operation'::text])))
   constraint journal_entry_key PRIMARY KEY (journal_entry_id)
   constraint journal_entry_kind_known CHECK ((kind = ANY (ARRAY['change'::text, 'look'::text])))
   CREATE TRIGGER journal_entry_awaits_seal AFTER INSERT ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION await_seal()
@@ -1322,6 +1328,7 @@ table person
   is_protected boolean not null default false
   constraint person_key PRIMARY KEY (person_id)
   constraint person_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+  CREATE TRIGGER person_redraws_circle AFTER UPDATE ON public.person FOR EACH ROW WHEN ((old.is_protected IS DISTINCT FROM new.is_protected)) EXECUTE FUNCTION draw_circle_of_changed('person_id')
   policy person_is_added_by for insert with check 
 CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
@@ -1397,7 +1404,7 @@ CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
     ELSE (EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = person_name.person_id)
+      WHERE ((circle.subject_id = person_name.person_id) AND circle.is_told)
      OFFSET 0))
 END
   policy person_name_is_removed_by for delete using 
@@ -1416,7 +1423,7 @@ table person_number
   recorded_at timestamp with time zone not null default now()
   constraint person_number_key PRIMARY KEY (number_index)
   constraint person_number_person FOREIGN KEY (person_id) REFERENCES person(person_id)
-  CREATE INDEX person_number_by_person ON public.person_number USING btree (person_id)
+  CREATE INDEX person_number_by_person ON public.person_number USING btree (person_id, recorded_at DESC) INCLUDE (number_sealed)
   policy person_number_is_added_by for insert with check 
 CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
@@ -1446,7 +1453,7 @@ CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
     ELSE (EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = person_number.person_id)
+      WHERE ((circle.subject_id = person_number.person_id) AND circle.is_told)
      OFFSET 0))
 END
   policy person_number_is_removed_by for delete using 
@@ -1673,8 +1680,8 @@ table recovery_code
   constraint recovery_code_key PRIMARY KEY (account_id, code_index)
   policy recovery_code_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
   policy recovery_code_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
-  policy recovery_code_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
-  policy recovery_code_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy recovery_code_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((stated_role() = 'administrator'::text) AND is_administered(account_id)))
+  policy recovery_code_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((stated_role() = 'administrator'::text) AND is_administered(account_id)))
 
 table referral
   referral_id uuid not null
@@ -1984,8 +1991,8 @@ table session
   CREATE INDEX session_by_end ON public.session USING btree (ends_at)
   policy session_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
   policy session_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
-  policy session_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)))
-  policy session_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy session_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)) OR ((stated_role() = 'administrator'::text) AND is_administered(account_id)))
+  policy session_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((stated_role() = 'administrator'::text) AND is_administered(account_id)))
 
 table sign_in_try
   sign_in_try_id uuid not null
@@ -2210,16 +2217,20 @@ function draw_circles(persons uuid[])
 function draw_circles_of_added()
 function draw_circles_of_held()
 function first_free_gap(the_bed_id uuid, from_night date)
+function has_role(the_account_id uuid)
 function hold_assigned_bed(the_referral_id uuid)
 function home_municipality(as_of timestamp with time zone, known_at timestamp with time zone)
 function home_municipality(known_at timestamp with time zone)
 function import_day()
 function in_circle(table_name text, subject text)
 function instant_on(day date, on_record timestamp with time zone)
+function is_administered(the_account_id uuid)
+function is_administered_role(the_municipality_code text, the_site_id uuid)
 function keep_version()
 function keep_versions_of(IN table_name text)
 function live_session(token_hash bytea, at timestamp with time zone, seen_since timestamp with time zone)
 function long_leave(as_of timestamp with time zone, known_at timestamp with time zone)
+function partner_needs(on_day date)
 function person_with_number(the_number_index bytea)
 function raise_wall(IN table_name text, IN reading text, IN writing text)
 function raise_wall_by_circle(IN table_name text, IN subject text)

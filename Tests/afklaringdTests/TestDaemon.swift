@@ -68,6 +68,25 @@ struct TestDaemon: Sendable {
     return token
   }
 
+  /// An account of Fredericia's, on whose site it works, too.
+  func colleague(_ userName: String = "kollega") async throws -> AccountID {
+    let account = AccountID()
+    try await test.owner.transaction { transaction in
+      transaction.later(
+        """
+        insert into account (account_id, user_name, display_name, password_salt, password_hash)
+        values (\(account), \(userName), 'Kollega', '\\x00', '\\x00')
+        """)
+      transaction.later(
+        """
+        insert into account_role (account_id, role, municipality_code, site_id)
+        values (\(account), 'municipal_authority', \(cast.fredericia), null),
+          (\(account), 'site_staff', null, \(cast.fredericiaSite))
+        """)
+    }
+    return account
+  }
+
   // MARK: Asking
 
   func get(_ path: String, as token: SessionToken? = nil) async throws -> TestResponse {

@@ -22,7 +22,7 @@ select 'somebody stands in a circle without a ground', circle.subject_id
 from circle
 where not exists (
   select from circle_of(array(select person.person_id from person)) as due
-  where due.subject_id = circle.subject_id and due.member = circle.member)
+  where due.subject_id = circle.subject_id and due.member = circle.member and due.is_told = circle.is_told)
 union all
 select 'somebody is missing in a circle', due.subject_id
 from circle_of(array(select person.person_id from person)) as due

@@ -5,6 +5,7 @@ public enum Permission: String, Sendable, CaseIterable {
   case setReadyDate = "set-ready-date"
   case dischargePatient = "discharge-patient"
   case referPatient = "refer-patient"
+  case protectIdentity = "protect-identity"
   case answerReferral = "answer-referral"
   case offerBed = "offer-bed"
   case answerOfferAsOwner = "answer-offer-as-owner"
@@ -23,11 +24,13 @@ public enum Permission: String, Sendable, CaseIterable {
 
   public var roles: Set<Role> {
     switch self {
-    case .admitPatient, .setReadyDate, .dischargePatient, .referPatient: [.dischargeCoordinator, .system]
+    case .admitPatient, .setReadyDate, .dischargePatient, .referPatient, .protectIdentity:
+      [.dischargeCoordinator, .system]
     case .answerReferral, .offerBed, .assignBed, .answerOfferAsOwner: [.municipalAuthority, .system]
     case .answerOfferForPerson: [.dischargeCoordinator, .municipalAuthority, .system]
     case .moveIn, .moveOut: [.siteStaff, .municipalAuthority, .system]
-    case .takeMessage, .manageAccounts: [.system]
+    case .takeMessage: [.system]
+    case .manageAccounts: [.administrator, .system]
     case .lookUp: [.auditor]
     case .openEmergencyAccess: [.dischargeCoordinator, .municipalAuthority, .siteStaff]
     case .seeEmergencyAccess: [.municipalAuthority]

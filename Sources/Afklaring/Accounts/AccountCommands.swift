@@ -17,9 +17,11 @@ public struct AddAccount: Command {
   public enum No: Refusal {
     case userNameTaken
     case userNameShape
+    case roleNotYours
 
     public var code: String {
       switch self {
+      case .roleNotYours: "role-not-yours"
       case .userNameTaken: "user-name-taken"
       case .userNameShape: "user-name-shape"
       }
@@ -34,7 +36,8 @@ public struct AddAccount: Command {
     }
   }
 
-  public func perform(by actor: Actor, at now: Instant, in transaction: Transaction) async throws {
+  public func perform(by actor: Actor, at now: Instant, in transaction: Transaction) async throws -> AccountID {
+    guard try await actor.administers(standing, in: transaction) else { throw No.roleNotYours }
     let account = AccountID()
     try await transaction.query(
       """
@@ -42,7 +45,8 @@ public struct AddAccount: Command {
       values (\(account), \(userName), \(displayName), \(hash.salt), \(hash.hash), true)
       """)
     GrantRole.store(standing, for: account, in: transaction)
-    JournalEntry.account("add-account", account).record(by: actor, in: transaction)
+    JournalEntry.account("add-account", account, standing.details).record(by: actor, in: transaction)
+    return account
   }
 }
 
@@ -51,9 +55,21 @@ public enum AccountNo: Refusal {
   case noSuchAccount
   case roleHeld
   case roleNotHeld
+  /// The role is another organisation's.
+  case roleNotYours
+  /// The account has roles of other organisations, too.
+  case isOthersToo
+  /// An account keeps a role as long as it is there: it is closed.
+  case isLastRole
+  /// Whoever administers does not do this to the own account.
+  case isOwn
 
   public var code: String {
     switch self {
+    case .roleNotYours: "role-not-yours"
+    case .isOthersToo: "account-is-others-too"
+    case .isLastRole: "last-role"
+    case .isOwn: "own-account"
     case .noSuchAccount: "no-such-account"
     case .roleHeld: "role-held"
     case .roleNotHeld: "role-not-held"
@@ -61,13 +77,24 @@ public enum AccountNo: Refusal {
   }
 }
 
-/// An account by its user name, locked until the transaction ends.
-enum LockedAccount {
-  static func find(_ userName: String, in transaction: Transaction) async throws -> AccountID {
-    let rows = try await transaction.query(
-      "select account_id from account where user_name = \(userName) for no key update")
+/// An account by its user name, as a command needs it.
+enum KnownAccount {
+  static func find(_ userName: String, by actor: Actor, in transaction: Transaction) async throws -> AccountID {
+    let rows = try await transaction.query("select account_id from account where user_name = \(userName)")
     guard let row = rows.first else { throw AccountNo.noSuchAccount }
-    return try row.decode(AccountID.self)
+    let account = try row.decode(AccountID.self)
+    guard account != actor.accountID else { throw AccountNo.isOwn }
+    return account
+  }
+
+  /// To change what is the account's as a whole: locked until the transaction ends.
+  static func lock(_ userName: String, by actor: Actor, in transaction: Transaction) async throws -> AccountID {
+    let account = try await find(userName, by: actor, in: transaction)
+    // The database's policies let an administrator lock such accounts only as have no other organisation's role.
+    let locked = try await transaction.query(
+      "select from account where account_id = \(account) for no key update")
+    guard !locked.isEmpty else { throw AccountNo.isOthersToo }
+    return account
   }
 }
 
@@ -88,7 +115,8 @@ public struct GrantRole: Command {
   }
 
   public func perform(by actor: Actor, at now: Instant, in transaction: Transaction) async throws {
-    let account = try await LockedAccount.find(userName, in: transaction)
+    guard try await actor.administers(standing, in: transaction) else { throw No.roleNotYours }
+    let account = try await KnownAccount.find(userName, by: actor, in: transaction)
     Self.store(standing, for: account, in: transaction)
     JournalEntry.account("grant-role", account, standing.details).record(by: actor, in: transaction)
   }
@@ -116,7 +144,8 @@ public struct RevokeRole: Command {
   }
 
   public func perform(by actor: Actor, at now: Instant, in transaction: Transaction) async throws {
-    let account = try await LockedAccount.find(userName, in: transaction)
+    guard try await actor.administers(standing, in: transaction) else { throw No.roleNotYours }
+    let account = try await KnownAccount.find(userName, by: actor, in: transaction)
     let columns = standing.columns
     let gone = try await transaction.query(
       """
@@ -126,7 +155,13 @@ public struct RevokeRole: Command {
         and ward_id is not distinct from \(columns.ward) and site_id is not distinct from \(columns.site)
       """)
     guard gone.affected > 0 else { throw No.roleNotHeld }
+    // An account without a role would be out of every administrator's sight.
+    if !actor.isSystem, try await Self.hasNone(account, in: transaction) { throw No.isLastRole }
     JournalEntry.account("revoke-role", account, standing.details).record(by: actor, in: transaction)
+  }
+
+  private static func hasNone(_ account: AccountID, in transaction: Transaction) async throws -> Bool {
+    try await !transaction.query("select has_role(\(account))")[0].decode(Bool.self)
   }
 }
 
@@ -143,7 +178,7 @@ public struct DisableAccount: Command {
   }
 
   public func perform(by actor: Actor, at now: Instant, in transaction: Transaction) async throws {
-    let account = try await LockedAccount.find(userName, in: transaction)
+    let account = try await KnownAccount.lock(userName, by: actor, in: transaction)
     transaction.later("update account set is_disabled = \(isDisabled) where account_id = \(account)")
     transaction.later("delete from session where account_id = \(account)")
     JournalEntry.account(isDisabled ? "disable-account" : "enable-account", account).record(by: actor, in: transaction)
@@ -163,7 +198,7 @@ public struct ResetAccount: Command {
   }
 
   public func perform(by actor: Actor, at now: Instant, in transaction: Transaction) async throws {
-    let account = try await LockedAccount.find(userName, in: transaction)
+    let account = try await KnownAccount.lock(userName, by: actor, in: transaction)
     transaction.later(
       """
       update account

@@ -30,6 +30,8 @@ public struct JournalEntry: Sendable {
   public let subject: Subject
   public let person: PersonID?
   public let details: [String: String]
+  /// Nil for what the actor's role usually stands on.
+  public private(set) var ground: Ground?
 
   /// A change, named as the permission that allowed it.
   public static func change(
@@ -50,6 +52,13 @@ public struct JournalEntry: Sendable {
     JournalEntry(kind: .change, action: action, subject: .account(account), person: nil, details: details)
   }
 
+  /// The same on a ground that is not the role's usual one.
+  public func on(_ ground: Ground) -> JournalEntry {
+    var entry = self
+    entry.ground = ground
+    return entry
+  }
+
   /// Writes the entry with the transaction; it is chained afterwards, by the sealer.
   public func record(by actor: Actor, in transaction: Transaction) {
     #if !WITHOUT_WALLS
@@ -57,10 +66,11 @@ public struct JournalEntry: Sendable {
       transaction.later(
         """
         insert into journal_entry
-          (kind, action, account_id, session_id, role, organisation, person_id, subject_kind, subject_id, details)
+          (kind, action, account_id, session_id, role, organisation, ground, person_id, subject_kind, subject_id, details)
         values
           (\(kind.rawValue), \(action), \(actor.accountID), \(actor.sessionID), \(actor.standing.role.rawValue),
-           \(actor.standing.organisation), \(person), \(subjectKind), \(subjectID), \(detailsText))
+           \(actor.standing.organisation), \((ground ?? actor.standing.usualGround).rawValue), \(person), \(subjectKind),
+           \(subjectID), \(detailsText))
         """)
     #endif
   }

@@ -12,6 +12,8 @@ public struct LookUp: Sendable {
     public let role: Role?
     /// A municipality, a ward or a site by name.
     public let organisation: String?
+    /// Nil for lines from before it was kept.
+    public let ground: Ground?
   }
 
   public static let most = 500
@@ -28,7 +30,7 @@ public struct LookUp: Sendable {
       let rows = try await transaction.query(
         """
         select journal_entry.recorded_at, journal_entry.kind, journal_entry.action, account.display_name,
-          journal_entry.role, coalesce(municipality.name, ward.name, site.name) as organisation
+          journal_entry.role, journal_entry.ground, coalesce(municipality.name, ward.name, site.name) as organisation
         from journal_entry
         left join account on account.account_id = journal_entry.account_id
         left join municipality on 'municipality ' || municipality.municipality_code = journal_entry.organisation
@@ -52,5 +54,6 @@ extension LookUp.Line {
     account = try row("display_name")
     role = Role(rawValue: try row("role"))
     organisation = try row("organisation")
+    ground = try row("ground", as: String?.self).flatMap(Ground.init(rawValue:))
   }
 }

@@ -15,7 +15,7 @@ struct SealedFields {
     journal_entry.journal_entry_id, journal_entry.recorded_at, journal_entry.kind, journal_entry.action,
     journal_entry.account_id, journal_entry.session_id, journal_entry.role, journal_entry.organisation,
     journal_entry.person_id, journal_entry.subject_kind, journal_entry.subject_id, journal_entry.details,
-    journal_entry.claim, journal_entry.signature
+    journal_entry.claim, journal_entry.signature, journal_entry.ground
     """
   }
 
@@ -33,8 +33,9 @@ struct SealedFields {
     append(try row("subject_kind", as: String?.self))
     append(try row("subject_id", as: UUID?.self)?.uuidString)
     append(try row("details", as: String.self))
-    // Entries from before there were claims are hashed as they were then.
+    // Entries from before there were claims, or grounds, are hashed as they were then.
     if !claim.isEmpty { for part in [claim, signature] { append(part) } }
+    if let ground = try row("ground", as: String?.self) { append(ground) }
   }
 
   private mutating func append(_ field: String?) {

@@ -10,13 +10,15 @@ public struct AdmitPatient: Command {
   public let homeMunicipality: MunicipalityCode
   public let admittedAt: Instant
   public let isAcute: Bool?
+  /// Name and address are protected; false leaves what is known.
+  public let isProtected: Bool
 
   public init(
     _ identity: SealedIdentity, to ward: WardID, from homeMunicipality: MunicipalityCode, at admittedAt: Instant,
-    isAcute: Bool?
+    isAcute: Bool?, isProtected: Bool = false
   ) {
     (self.identity, self.ward, self.homeMunicipality) = (identity, ward, homeMunicipality)
-    (self.admittedAt, self.isAcute) = (admittedAt, isAcute)
+    (self.admittedAt, self.isAcute, self.isProtected) = (admittedAt, isAcute, isProtected)
   }
 
   public enum No: String, Refusal {
@@ -44,6 +46,7 @@ public struct AdmitPatient: Command {
       insert into admission (admission_id, person_id, ward_id, home_municipality_code, admitted_at, is_acute)
       values (\(admission), \(person), \(ward), \(homeMunicipality), \(admittedAt), \(isAcute))
       """)
+    if isProtected { ProtectIdentity.store(true, of: person, in: transaction) }
     JournalEntry.change(Self.permission, .admission(admission), person: person).record(by: actor, in: transaction)
     return admission
   }

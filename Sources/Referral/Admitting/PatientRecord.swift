@@ -7,6 +7,7 @@ public struct PatientRecord: Sendable {
   public let person: PersonID
   public let name: String
   public let number: PersonNumber?
+  public let isProtected: Bool
   public let admittedAt: Instant
   public let dischargedAt: Instant?
   public let referral: ReferralID?
@@ -48,6 +49,7 @@ public struct PatientRecord: Sendable {
   private init(_ row: Row, _ keys: Keyring) throws {
     admission = try row("admission_id")
     person = try row("person_id")
+    isProtected = try row("is_protected")
     (name, number) = keys.shown(name: try row("name_sealed"), number: try row("number_sealed"))
     admittedAt = try row("admitted_at")
     dischargedAt = try row("discharged_at")
@@ -58,9 +60,10 @@ public struct PatientRecord: Sendable {
   private static var columns: SQL {
     """
     select
-      admission.admission_id, admission.person_id, person_name.name_sealed, number.number_sealed,
+      admission.admission_id, admission.person_id, person.is_protected, person_name.name_sealed, number.number_sealed,
       admission.admitted_at, admission.discharged_at, latest.referral_id, latest.state as referral_state
     from admission
+    join person on person.person_id = admission.person_id
     left join person_name on person_name.person_id = admission.person_id
     left join lateral (
       select person_number.number_sealed

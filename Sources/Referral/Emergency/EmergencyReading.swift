@@ -5,6 +5,7 @@ public import Postgres
 public struct EmergencyRecord: Sendable {
   public let name: String
   public let number: PersonNumber?
+  public let isProtected: Bool
   public let endsAt: Instant
   public let admissions: [Admission]
   public let referrals: [Course]
@@ -32,8 +33,10 @@ public struct EmergencyRecord: Sendable {
     try actor.require(.openEmergencyAccess)
     let rows = try await transaction.query(
       """
-      select emergency_access.person_id, emergency_access.ends_at, person_name.name_sealed, number.number_sealed
+      select emergency_access.person_id, emergency_access.ends_at, person_name.name_sealed, number.number_sealed,
+        person.is_protected
       from emergency_access
+      join person on person.person_id = emergency_access.person_id
       left join person_name on person_name.person_id = emergency_access.person_id
       left join lateral (
         select person_number.number_sealed from person_number
@@ -45,10 +48,10 @@ public struct EmergencyRecord: Sendable {
     guard let row = rows.first else { throw AccessRefusal.notFound }
     let person: PersonID = try row("person_id")
     let answers = try await transaction.pipeline([admissions(of: person), courses(of: person)])
-    JournalEntry.look("see-in-emergency", .none, person: person).record(by: actor, in: transaction)
+    JournalEntry.look("see-in-emergency", .none, person: person).on(.emergency).record(by: actor, in: transaction)
     let shown = keys.shown(name: try row("name_sealed"), number: try row("number_sealed"))
     return EmergencyRecord(
-      name: shown.name, number: shown.number, endsAt: try row("ends_at"),
+      name: shown.name, number: shown.number, isProtected: try row("is_protected"), endsAt: try row("ends_at"),
       admissions: try answers[0].map { row in
         Admission(
           ward: try row("ward"), homeMunicipality: try row("home"), admittedAt: try row("admitted_at"),
@@ -96,6 +99,16 @@ public struct EmergencyNotice: Sendable {
   public let beganAt: Instant
 
   public static let most = 200
+
+  /// How often it was taken since then, and by others than the municipality itself.
+  public static func count(since: Instant, for actor: Actor, in transaction: Transaction) async throws -> Int {
+    try actor.require(.seeEmergencyAccess)
+    return try await transaction.query(
+      """
+      select count(*) from emergency_access
+      where began_at > \(since) and organisation is distinct from \(actor.standing.organisation)
+      """)[0].decode(Int.self)
+  }
 
   /// The newest first, `most` at the most.
   public static func all(

@@ -20,28 +20,27 @@ public struct OpenEmergencyAccess: Command {
     (self.number, self.reason, self.keys) = (number, reason, keys)
   }
 
-  public enum No: Refusal {
-    /// Nothing is kept about anybody with the number.
-    case nobody
-    case reasonTooShort
+  public enum No: String, Refusal {
+    case reasonTooShort = "reason-too-short"
 
-    public var code: String {
-      switch self {
-      case .nobody: "nobody-with-this-number"
-      case .reasonTooShort: "reason-too-short"
-      }
-    }
+    public var code: String { rawValue }
   }
 
   /// By the database's clock, as the policies that end it.
+  ///
+  /// - Returns: nil where nothing is kept about anybody with the number; that somebody tried is kept.
   public func perform(
     by actor: Actor, at now: Instant, in transaction: Transaction
-  ) async throws -> EmergencyAccessID {
+  ) async throws -> EmergencyAccessID? {
     guard let account = actor.accountID else { throw AccessRefusal.notPermitted(Self.permission) }
     guard reason.count >= Self.leastReason else { throw No.reasonTooShort }
     let index = keys.index(number.digits)
     let found = try await transaction.query("select person_with_number(\(index))")[0].decode(PersonID?.self)
-    guard let person = found else { throw No.nobody }
+    guard let person = found else {
+      JournalEntry.change(Self.permission, .none, person: nil, ["emergency": "nobody"]).on(.emergency)
+        .record(by: actor, in: transaction)
+      return nil
+    }
     let id = EmergencyAccessID()
     transaction.later(
       """
@@ -52,7 +51,7 @@ public struct OpenEmergencyAccess: Command {
         now() + make_interval(hours => \(Self.hours)::int)
       from account where account.account_id = \(account)
       """)
-    JournalEntry.change(Self.permission, .none, person: person, ["emergency": "\(id)"])
+    JournalEntry.change(Self.permission, .none, person: person, ["emergency": "\(id)"]).on(.emergency)
       .record(by: actor, in: transaction)
     return id
   }

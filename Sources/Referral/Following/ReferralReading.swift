@@ -33,7 +33,9 @@ public enum ReferralReading {
     let rows = try await transaction.query("\(columns) where referral.referral_id = \(id) and \(scope(of: actor))")
     guard let row = rows.first else { throw AccessRefusal.notFound }
     let record = try ReferralRecord(row, keys: keys)
-    JournalEntry.look("see-referral", .referral(id), person: record.person).record(by: actor, in: transaction)
+    let look = JournalEntry.look("see-referral", .referral(id), person: record.person)
+    let isLender = actor.authority != nil && actor.authority != record.municipality
+    (isLender ? look.on(.lending) : look).record(by: actor, in: transaction)
     return record
   }
 
@@ -53,7 +55,7 @@ public enum ReferralReading {
     select
       referral.referral_id, referral.person_id, referral.state, referral.municipality_code, referral.target_group,
       referral.needs, referral.submitted_at, referral.admission_id,
-      person_name.name_sealed, person.sex, number.number_sealed, municipality.name as municipality_name,
+      person_name.name_sealed, person.sex, person.is_protected, number.number_sealed, municipality.name as municipality_name,
       admission.ward_id, ward.name as ward_name, admission.admitted_at, admission.discharged_at,
       bed_hold.bed_id, bed.bed_code, site.name as site_name, site.municipality_code as owner_code,
       bed_hold.first_night, bed_hold.until_night,

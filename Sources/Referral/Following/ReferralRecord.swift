@@ -7,6 +7,8 @@ public struct ReferralRecord: Sendable {
   public let person: PersonID
   public let name: String
   public let number: PersonNumber?
+  /// Then name and number are empty for who is only asked for a bed.
+  public let isProtected: Bool
   public let sex: Sex?
   public let state: ReferralState
   public let municipality: MunicipalityCode
@@ -57,6 +59,7 @@ public struct ReferralRecord: Sendable {
     id = try row("referral_id")
     person = try row("person_id")
     (name, number) = keys.shown(name: try row("name_sealed"), number: try row("number_sealed"))
+    isProtected = try row("is_protected")
     sex = try row("sex", as: String?.self).flatMap(Sex.init(rawValue:))
     state = try row.value("state")
     municipality = try row("municipality_code")

@@ -45,6 +45,7 @@ public struct AnswerOfferAsOwner: Command {
       try referral.endOffer(.ownerRefused, because: reason.rawValue, at: now, in: transaction)
     }
     JournalEntry.change(Self.permission, .referral(referral.id), person: referral.person, ["answer": answer.code])
+      .on(.lending)
       .record(by: actor, in: transaction)
   }
 }

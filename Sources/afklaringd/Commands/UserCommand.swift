@@ -146,9 +146,9 @@ struct UserCommand: AsyncParsableCommand {
     do {
       _ = try await database.perform(command, by: .system)
     } catch let refusal as AddAccount.No {
-      throw CommandFailure.badInput([refusal.words])
+      throw CommandFailure.badInput([refusal.english])
     } catch let refusal as AccountNo {
-      throw CommandFailure.badInput([refusal.words])
+      throw CommandFailure.badInput([refusal.english])
     }
   }
 }
@@ -215,25 +215,5 @@ struct StandingOptions: ParsableArguments {
       throw CommandFailure.badInput([rows.isEmpty ? "there is no \(what)" : "there is more than one \(what)"])
     }
     return try rows[0].decode(Value.self)
-  }
-}
-
-extension AddAccount.No {
-  fileprivate var words: String {
-    switch self {
-    case .userNameTaken: "there is an account with that user name already"
-    case .userNameShape:
-      "a user name is 2 to 64 lower-case letters, digits, . _ and -, and begins with a letter or digit"
-    }
-  }
-}
-
-extension AccountNo {
-  fileprivate var words: String {
-    switch self {
-    case .noSuchAccount: "there is no account with that user name"
-    case .roleHeld: "the account has that role already"
-    case .roleNotHeld: "the account does not have that role"
-    }
   }
 }

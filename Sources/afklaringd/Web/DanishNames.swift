@@ -12,6 +12,12 @@ enum DanishNames {
     }
   }
 
+  /// Whoever is named here, as far as the reader is told.
+  static func person(_ name: String, isProtected: Bool) -> String {
+    guard name.isEmpty else { return name }
+    return isProtected ? "Beskyttet navn" : "Uden navn"
+  }
+
   static func role(_ role: Role) -> String {
     switch role {
     case .dischargeCoordinator: "udskrivningsansvarlig"

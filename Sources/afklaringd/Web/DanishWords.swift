@@ -31,6 +31,8 @@ enum DanishWords {
     }
   }
 
+  static let protected: HTML = "<span class=\"badge protected\">Navne- og adressebeskyttet</span>"
+
   /// The badge's shape says the same as its colour.
   static func badge(_ state: ReferralState) -> HTML {
     let label = self.state(state)

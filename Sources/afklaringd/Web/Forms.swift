@@ -24,14 +24,14 @@ struct SentForm {
 enum Forms {
   /// What went wrong, each line leading to its field where the page shows it.
   static func errors(_ sent: SentForm, areFieldsShown: Bool = true) -> HTML {
-    errors(sent.mistakes) { areFieldsShown && !$0.isHidden ? sent.id($0) : nil }
+    errors(sent.mistakes, "Det lykkedes ikke") { areFieldsShown && !$0.isHidden ? sent.id($0) : nil }
   }
 
-  static func errors(_ mistakes: [Mistake]) -> HTML {
-    errors(mistakes) { $0.isHidden ? nil : $0.inForms }
+  static func errors(_ mistakes: [Mistake], heading: String = "Det lykkedes ikke") -> HTML {
+    errors(mistakes, heading) { $0.isHidden ? nil : $0.inForms }
   }
 
-  private static func errors(_ mistakes: [Mistake], _ place: (Field) -> String?) -> HTML {
+  private static func errors(_ mistakes: [Mistake], _ heading: String, _ place: (Field) -> String?) -> HTML {
     guard !mistakes.isEmpty else { return .empty }
     let lines = mistakes.map { mistake in
       if let place = mistake.field.flatMap(place) {
@@ -40,10 +40,9 @@ enum Forms {
         "<li>\(mistake.sentence)</li>" as HTML
       }
     }
-    let isSignIn = mistakes.contains { $0.field == .userName }
     return """
       <div class="errors" role="alert" aria-labelledby="fejl" tabindex="-1">
-      <h2 id="fejl">\(isSignIn ? "Du blev ikke logget ind" : "Det lykkedes ikke")</h2><ul>\(lines)</ul></div>
+      <h2 id="fejl">\(heading)</h2><ul>\(lines)</ul></div>
       """
   }
 
@@ -77,6 +76,14 @@ enum Forms {
       <div class="field\(if: !mistakes.isEmpty, " invalid")"><label for="\(id)">\(field.label)</label>\(beside(mistakes, id))
       <select class="input" id="\(id)" name="\(field.inForms)"\(marks(mistakes, id)) required>\(lines)</select></div>
       """
+  }
+
+  /// A box to tick, which says "ja".
+  static func tick(_ field: Field, in sent: SentForm = .none) -> HTML {
+    """
+    <div class="field"><label class="choice"><input type="checkbox" id="\(sent.id(field))" name="\(field.inForms)" value="ja"\
+    \(attribute: "checked", if: !sent.typed.typed(field).isEmpty)> <span>\(field.label)</span></label></div>
+    """
   }
 
   private static func beside(_ mistakes: [Mistake], _ id: String) -> HTML {

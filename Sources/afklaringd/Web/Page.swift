@@ -55,6 +55,7 @@ struct Page {
       places.append(("/tal/faerdigbehandlingsdage", "Færdigbehandlingsdage"))
     }
     if Permission.openEmergencyAccess.roles.contains(role) { places.append(("/noedadgang", "Nødadgang")) }
+    if Permission.manageAccounts.roles.contains(role) { places.append(("/konti", "Konti")) }
     if Permission.lookUp.roles.contains(role) { places.append(("/opslag", "Opslag")) }
     return places
   }

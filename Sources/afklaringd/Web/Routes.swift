@@ -56,11 +56,12 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.get("indlaeggelser", use: patients.show)
   router.post("indlaeggelser", use: patients.admit)
   router.get("indlaeggelser/:id", use: patient.show)
+  router.post("indlaeggelser/:id/beskyttelse", use: patient.submit(ProtectIdentity.self))
   router.post("indlaeggelser/:id/faerdigbehandlet", use: patient.submit(SetReadyDate.self))
   router.post("indlaeggelser/:id/henvisning", use: patient.submit(ReferPatient.self))
   router.post("indlaeggelser/:id/udskrivning", use: patient.submit(DischargePatient.self))
 
-  for step in ["faerdigbehandlet", "henvisning", "udskrivning"] {
+  for step in ["beskyttelse", "faerdigbehandlet", "henvisning", "udskrivning"] {
     router.get("indlaeggelser/:id/\(step)", use: patient.goBack)
   }
 
@@ -86,6 +87,20 @@ func addresses(_ services: Services) -> Router<WebContext> {
   // Figures
   router.get("tal/faerdigbehandlingsdage", use: WaitingDaysPage(services: services).show)
 
+  // Administrators
+  let accounts = AccountListPage(services: services)
+  let administered = AdministeredAccountPage(services: services)
+  router.get("konti", use: accounts.show)
+  router.post("konti", use: accounts.add)
+  router.get("konti/:id", use: administered.show)
+  router.post("konti/:id/rolle", use: administered.grant)
+  router.post("konti/:id/rolle/fjern", use: administered.revoke)
+  router.post("konti/:id/adgangskode", use: administered.reset)
+  router.post("konti/:id/lukning", use: administered.disable)
+  for step in ["rolle", "rolle/fjern", "adgangskode", "lukning"] {
+    router.get("konti/:id/\(step)", use: administered.goBack)
+  }
+
   // In an emergency
   let emergency = EmergencyPage(services: services)
   router.get("noedadgang", use: emergency.show)
@@ -105,6 +120,7 @@ func addresses(_ services: Services) -> Router<WebContext> {
   api.post("sessions", use: sessions.begin)
   api.delete("sessions/current", use: sessions.end)
   api.post("admissions", use: commands.admit)
+  api.post("admissions/:id/protection", use: commands.perform(ProtectIdentity.self))
   api.post("admissions/:id/ready-date", use: commands.perform(SetReadyDate.self))
   api.post("admissions/:id/referral", use: commands.create(ReferPatient.self))
   api.post("admissions/:id/discharge", use: commands.perform(DischargePatient.self))

@@ -36,7 +36,8 @@ import Testing
 @Suite struct `A new password` {
   @Test(arguments: [
     ("kort", PasswordObjection.tooShort), ("aaaaaaaaaaaaaaaa", .guessable), ("password1234", .guessable),
-    ("mette-har-en-hest-9", .guessable), ("hemmelig\u{7}kode-uden-ende", .unusable),
+    ("mette-har-en-hest-9", .guessable), ("kærlighedserklæring7", .guessable), ("sygeplejerske2026", .guessable),
+    ("hemmelig\u{7}kode-uden-ende", .unusable),
     (String(repeating: "x7", count: 101), .unusable),
   ])
   func `is refused where it is easily guessed`(password: String, objection: PasswordObjection) throws {

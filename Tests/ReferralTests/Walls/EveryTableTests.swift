@@ -69,7 +69,9 @@ import Testing
       ).map { try $0.decode(String.self) }
       #expect(
         definers == [
-          "actor_claim", "first_free_gap", "live_session", "person_with_number", "taken_for", "taken_nights",
+          "actor_claim", "first_free_gap", "has_role", "is_administered", "live_session", "partner_needs",
+          "person_with_number",
+          "taken_for", "taken_nights",
         ])
     }
   }

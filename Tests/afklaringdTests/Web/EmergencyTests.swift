@@ -62,6 +62,11 @@ import Testing
       _ = try await Self.open(daemon)
       let own = try await daemon.get("/noedadgang", as: daemon.session(.municipalAuthority(daemon.cast.fredericia)))
       #expect(own.text.contains("Fundet på gaden") && own.text.contains("Middelfart"))
+      func list(_ standing: Standing) async throws -> String {
+        try await daemon.get("/henvisninger", as: daemon.session(standing)).text
+      }
+      #expect(try await list(.municipalAuthority(daemon.cast.fredericia)).contains("Nødadgang er brugt en gang"))
+      #expect(try await !list(.municipalAuthority(daemon.cast.middelfart)).contains("er brugt"))
       for standing in [
         Standing.municipalAuthority(daemon.cast.middelfart), .dischargeCoordinator(daemon.cast.otherWard),
         .siteStaff(daemon.cast.middelfartSite),
@@ -88,6 +93,12 @@ import Testing
         try $0.decode(String.self)
       }
       #expect(rows.count == 1 && !rows[0].contains("gaden"))
+      // Asking about somebody of whom nothing is kept is kept, too.
+      let asked = try await daemon.test.owner.query(
+        "select details, ground from journal_entry where action = 'open-emergency-access' order by journal_entry_id"
+      ).map { try $0.decode(String.self, String?.self) }
+      #expect(asked.count == 2 && asked.allSatisfy { $0.1 == "emergency" })
+      #expect(asked[1].0 == #"{"emergency":"nobody"}"#)
     }
   }
 }

@@ -69,7 +69,11 @@ extension RouteRow {
   }
 
   fileprivate var isAboutOnePerson: Bool {
-    if case .partakers = audience { method == .get } else { permission == .lookUp && method == .post }
+    if case .partakers(let permission) = audience {
+      method == .get && permission != .manageAccounts
+    } else {
+      permission == .lookUp && method == .post
+    }
   }
 
   fileprivate var isCommand: Bool { method == .post && permission != nil && permission != .lookUp }
@@ -100,7 +104,7 @@ private struct Ready {
     switch row.permission {
     case .admitPatient:
       (standing, subject) = (.dischargeCoordinator(cast.ward), nil)
-    case .setReadyDate, .referPatient, .dischargePatient:
+    case .setReadyDate, .referPatient, .dischargePatient, .protectIdentity:
       (standing, subject) = (.dischargeCoordinator(cast.ward), "\(try await cast.admit(.anna))")
     case .answerReferral, .seeReferrals:
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.refer(.anna))")
@@ -125,7 +129,10 @@ private struct Ready {
     case .openEmergencyAccess:
       _ = try await cast.admit(.anna)
       (standing, subject) = (.municipalAuthority(cast.middelfart), nil)
-    case .seeEmergencyAccess, .takeMessage, .manageAccounts, .seeBeds, .seeFigures, nil:
+    case .manageAccounts:
+      let account = try await daemon.colleague()
+      (standing, subject) = (.administrator(cast.fredericia), row.path == "/konti" ? nil : "\(account)")
+    case .seeEmergencyAccess, .takeMessage, .seeBeds, .seeFigures, nil:
       throw CancellationError()
     }
   }
@@ -133,6 +140,7 @@ private struct Ready {
   func ask(_ row: RouteRow, as token: SessionToken, of daemon: TestDaemon) async throws -> TestResponse {
     let path = row.path.replacing(":id", with: subject ?? "")
     let body = row.body.replacing(":bed", with: "\(bed)").replacing(":cpr", with: CastMember.anna.rawValue)
+      .replacing(":site", with: "\(daemon.cast.fredericiaSite)")
     if row.method == .get { return try await daemon.get(path, as: token) }
     return try await row.path.hasPrefix("/api/")
       ? daemon.call(path, body, as: token) : daemon.submit(path, body, as: token)

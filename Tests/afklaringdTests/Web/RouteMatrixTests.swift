@@ -91,6 +91,7 @@ private struct Course {
   let referral: ReferralID
   let admission: AdmissionID
   let offered: ReferralID
+  let colleague: AccountID
 
   init(_ daemon: TestDaemon) async throws {
     self.daemon = daemon
@@ -103,6 +104,7 @@ private struct Course {
     try await cast.database.perform(AssignBed(cast.wish(referral, cast.fredericiaBeds[0])), by: cast.authority)
     admission = try await daemon.test.owner.query(
       "select admission_id from referral where referral_id = \(referral)")[0].decode(AdmissionID.self)
+    colleague = try await daemon.colleague()
   }
 
   /// Who asks, and whether they have a part in what the row is about.
@@ -113,7 +115,8 @@ private struct Course {
       (.dischargeCoordinator(cast.ward), true), (.municipalAuthority(cast.fredericia), !isOwners),
       (.siteStaff(cast.fredericiaSite), true), (.dischargeCoordinator(cast.otherWard), false),
       (.municipalAuthority(cast.middelfart), isOwners), (.siteStaff(cast.middelfartSite), false),
-      (.projectStaff, false), (.administrator(cast.fredericia), false), (.administrator(cast.middelfart), false),
+      (.projectStaff, false), (.administrator(cast.fredericia), row.path.hasPrefix("/konti")),
+      (.administrator(cast.middelfart), false),
       (.auditor, false),
     ]
   }
@@ -121,10 +124,11 @@ private struct Course {
   func ask(_ row: RouteRow, as token: SessionToken?, id: String? = nil) async throws -> TestResponse {
     let isOfAdmission = row.path.contains("indlaeggelser") || row.path.contains("admissions")
     let isOfOffer = row.path.contains("/tilbud/") || row.path.contains("/offer/")
-    let subject = id ?? (isOfAdmission ? "\(admission)" : "\(isOfOffer ? offered : referral)")
+    let ofCourse = isOfAdmission ? "\(admission)" : "\(isOfOffer ? offered : referral)"
+    let subject = id ?? (row.path.hasPrefix("/konti") ? "\(colleague)" : ofCourse)
     let path = row.path.replacing(":id", with: subject)
     let body = row.body.replacing(":bed", with: "\(daemon.cast.fredericiaBeds[1])")
-      .replacing(":cpr", with: CastMember.anna.rawValue)
+      .replacing(":cpr", with: CastMember.anna.rawValue).replacing(":site", with: "\(daemon.cast.fredericiaSite)")
     if row.method != .post { return try await daemon.ask(path, row.method, as: token) }
     return try await row.path.hasPrefix("/api/")
       ? daemon.call(path, body, as: token) : daemon.submit(path, body, as: token)

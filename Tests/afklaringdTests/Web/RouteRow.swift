@@ -47,6 +47,14 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(.get, "/", .whoeverIsSignedIn), RouteRow(.post, "/log-ud", .whoeverIsSignedIn),
       RouteRow(.delete, "/api/v1/sessions/current", .whoeverIsSignedIn),
 
+      RouteRow(.get, "/konti", .holders(.manageAccounts)),
+      RouteRow(
+        .post, "/konti", .holders(.manageAccounts), "navn=Ny&brugernavn=ny.kollega&rolle=municipal_authority+0607"),
+      RouteRow(.get, "/konti/:id", .partakers(.manageAccounts)),
+      RouteRow(.post, "/konti/:id/rolle", .partakers(.manageAccounts), "rolle=administrator+0607"),
+      RouteRow(.post, "/konti/:id/rolle/fjern", .partakers(.manageAccounts), "rolle=site_staff+:site"),
+      RouteRow(.post, "/konti/:id/adgangskode", .partakers(.manageAccounts)),
+      RouteRow(.post, "/konti/:id/lukning", .partakers(.manageAccounts), "svar=ja"),
       RouteRow(.get, "/noedadgang", .holders(.openEmergencyAccess)),
       RouteRow(
         .post, "/noedadgang", .holders(.openEmergencyAccess), "cpr=:cpr&begrundelse=Akut+indlagt+her"),
@@ -72,6 +80,9 @@ struct RouteRow: Sendable, CustomStringConvertible {
     + commands(
       .setReadyDate, "/indlaeggelser/:id/faerdigbehandlet", "faerdigbehandlet=2026-11-20&laege=Lind",
       "/api/v1/admissions/:id/ready-date", #"{"ready_on":"2026-11-20","declared_by":"Lind"}"#)
+    + commands(
+      .protectIdentity, "/indlaeggelser/:id/beskyttelse", "beskyttet=ja",
+      "/api/v1/admissions/:id/protection", #"{"protected":true}"#)
     + commands(
       .referPatient, "/indlaeggelser/:id/henvisning", "maalgruppe=without_support",
       "/api/v1/admissions/:id/referral", #"{"target_group":"without_support"}"#)
@@ -106,8 +117,10 @@ struct RouteRow: Sendable, CustomStringConvertible {
 
   /// The addresses of forms, asked for without one: they only lead back.
   private static let backs = [
-    "konto/rolle", "konto/sessioner", "konto/sessioner/:id",
-    "indlaeggelser/:id/faerdigbehandlet", "indlaeggelser/:id/henvisning", "indlaeggelser/:id/udskrivning",
+    "konti/:id/rolle", "konti/:id/rolle/fjern", "konti/:id/adgangskode", "konti/:id/lukning", "konto/rolle",
+    "konto/sessioner", "konto/sessioner/:id",
+    "indlaeggelser/:id/beskyttelse", "indlaeggelser/:id/faerdigbehandlet", "indlaeggelser/:id/henvisning",
+    "indlaeggelser/:id/udskrivning",
     "henvisninger/:id/godkendelse", "henvisninger/:id/afslag", "henvisninger/:id/tilbud",
     "henvisninger/:id/tilbud/ejer", "henvisninger/:id/tilbud/borger", "henvisninger/:id/indflytning",
     "henvisninger/:id/udflytning",

@@ -62,7 +62,7 @@ struct AccountPage: Sendable {
 
   private func roles(_ state: OwnAccount.State, _ visitor: Visitor) -> HTML {
     let lines = state.standings.map { held in
-      let name = "\(DanishNames.role(held.standing.role))\(held.organisation.map { ", \($0)" } ?? "")"
+      let name = DanishNames.standing(held.standing, held.organisation)
       guard held.standing != visitor.actor.standing else {
         return "<li><strong>\(name)</strong> – den bruger du nu</li>" as HTML
       }
@@ -115,14 +115,5 @@ extension OwnAccount {
   init(of visitor: Visitor, _ services: Services) throws(AccessRefusal) {
     guard let own = OwnAccount(visitor.actor, in: services.database) else { throw .notFound }
     self = own
-  }
-}
-
-extension Standing {
-  /// As a form names it.
-  fileprivate var formValue: String {
-    let columns = columns
-    let place = columns.municipality?.digits ?? columns.ward?.description ?? columns.site?.description
-    return [role.rawValue, place].compactMap(\.self).joined(separator: " ")
   }
 }

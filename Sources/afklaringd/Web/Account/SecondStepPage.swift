@@ -51,7 +51,8 @@ struct SecondStepPage: Sendable {
       \(Forms.errors(mistakes))
       <ol class="steps">
       <li>Åbn en app til engangskoder på din telefon, og vælg at tilføje en konto.</li>
-      <li>Skriv denne nøgle i appen, eller <a href="\(address)">åbn den på telefonen</a>: <p class="secret">\(secret.groups)</p></li>
+      <li>Scan billedet med appen. \(QRPicture(address)?.html(label: "Nøglen som billede; den står også som tekst nedenfor"))
+      Kan du ikke scanne, så skriv nøglen i appen, eller <a href="\(address)">åbn den på telefonen</a>: <p class="secret">\(secret.groups)</p></li>
       <li>Skriv koden, som appen viser, og din adgangskode.</li>
       </ol>
       <form method="post" action="/konto/to-trin">\(Forms.token(visitor))\(Forms.hidden(.secret, try own.sealed(secret)))

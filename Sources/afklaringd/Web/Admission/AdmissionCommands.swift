@@ -13,10 +13,11 @@ extension AdmitPatient: Readable {
     let municipality = input.municipality(.homeMunicipality, in: services.places)
     let admittedAt = input.instant(.admittedAt)
     let isAcute = input.truthOfForm(.acute)
+    let isProtected = input.truth(.protectedIdentity) ?? false
     guard let number, let name, let municipality, let admittedAt, input.problems.isEmpty else { throw input.invalid }
     self.init(
       try services.database.keys.identity(number, name: name), to: ward, from: municipality, at: admittedAt,
-      isAcute: isAcute)
+      isAcute: isAcute, isProtected: isProtected)
   }
 }
 
@@ -43,6 +44,32 @@ extension AdmitPatient.No: Worded {
     case .isBeforeBirth: "the admission lies before the person's birth"
     case .isAdmittedAlready: "the person is admitted to the ward at that time already"
     case .noSuchMunicipality: "there is no municipality with that code"
+    }
+  }
+}
+
+extension ProtectIdentity: Readable {
+  init(_ input: inout Input, of admission: AdmissionID, by actor: Actor, _ services: Services) throws {
+    guard let isProtected = input.truth(.protectedIdentity) else {
+      if input.problems.isEmpty { input.note(.protectedIdentity, .missing) }
+      throw input.invalid
+    }
+    self.init(admission, isProtected: isProtected)
+  }
+}
+
+extension ProtectIdentity.No: Worded {
+  var field: Field? { nil }
+
+  var danish: String {
+    switch self {
+    case .isSoAlready: "Det er allerede registreret."
+    }
+  }
+
+  var english: String {
+    switch self {
+    case .isSoAlready: "that is how it is already"
     }
   }
 }

@@ -51,7 +51,7 @@ struct PatientListPage: Sendable {
   private func table(_ patients: [PatientRecord], _ waited: [AdmissionID: WaitedDays]) -> HTML {
     let rows = patients.map { patient in
       """
-      <tr><th scope="row" data-label="Patient"><a href="/indlaeggelser/\(path: patient.admission.description)">\(patient.name.isEmpty ? "Uden navn" : patient.name)</a></th>
+      <tr><th scope="row" data-label="Patient"><a href="/indlaeggelser/\(path: patient.admission.description)">\(DanishNames.person(patient.name, isProtected: patient.isProtected))</a>\(if: patient.isProtected, " \(DanishWords.protected)")</th>
       <td data-label="CPR-nummer" class="nowrap">\(patient.number?.masked)</td>
       <td data-label="Indlagt" class="nowrap">\(DanishDates.day(patient.admittedAt.day))</td>
       <td data-label="Færdigbehandlet" class="nowrap">\(waited[patient.admission]?.readyOn.map(DanishDates.day) ?? "Nej")</td>
@@ -75,6 +75,7 @@ struct PatientListPage: Sendable {
         + Forms.input(.name, in: sent)
         + Forms.choices(.homeMunicipality, municipalities, in: sent)
         + Forms.input(.admittedAt, type: "datetime-local", in: sent)
-        + Forms.choices(.acute, [("ja", "Ja"), ("nej", "Nej")], in: sent))
+        + Forms.choices(.acute, [("ja", "Ja"), ("nej", "Nej")], in: sent)
+        + Forms.tick(.protectedIdentity, in: sent))
   }
 }

@@ -45,8 +45,8 @@ struct PatientPage: Sendable {
       return (patient, try await WaitedDays.of([id], asOf: now, in: transaction)[id] ?? .none)
     }
     let content: HTML = """
-      <p class="crumbs"><a href="/indlaeggelser">Mine patienter</a> / \(patient.name)</p>
-      <h1>\(patient.name) \(patient.referralState.map(DanishWords.badge))</h1>
+      <p class="crumbs"><a href="/indlaeggelser">Mine patienter</a> / \(DanishNames.person(patient.name, isProtected: patient.isProtected))</p>
+      <h1>\(DanishNames.person(patient.name, isProtected: patient.isProtected)) \(patient.referralState.map(DanishWords.badge))\(if: patient.isProtected, " \(DanishWords.protected)")</h1>
       <p class="lead">\(patient.number?.masked), indlagt \(DanishDates.instant(patient.admittedAt))\
       \(patient.dischargedAt.map { ", udskrevet \(DanishDates.instant($0))" })</p>
       \(Forms.errors(sent))
@@ -64,6 +64,7 @@ struct PatientPage: Sendable {
       panels.append(
         panel("Henvisning", "<p><a href=\"/henvisninger/\(path: referral.description)\">Følg henvisningen</a></p>"))
     }
+    panels.append(panel("Navne- og adressebeskyttelse", protection(patient, visitor)))
     guard patient.dischargedAt == nil else { return panels }
     if waited.readyOn == nil { panels.append(panel("Meld færdigbehandlet", ready(patient, visitor, now, sent))) }
     if patient.referralState.map(\.isOpen) != true { panels.append(panel("Henvis", refer(patient, visitor, sent))) }
@@ -73,6 +74,20 @@ struct PatientPage: Sendable {
 
   private func panel(_ heading: String, _ content: HTML) -> HTML {
     "<section class=\"panel\"><h2>\(heading)</h2>\(content)</section>"
+  }
+
+  private func protection(_ patient: PatientRecord, _ visitor: Visitor) -> HTML {
+    let standing =
+      patient.isProtected
+      ? "Borgeren har beskyttelse. En kommune, der kun spørges om en plads, ser hverken navn eller nummer."
+      : "Er borgeren navne- og adressebeskyttet, skjules navn og nummer for alle, der ikke har med forløbet at gøre."
+    return """
+      <p>\(standing)</p>
+      \(Forms.form(
+        "/indlaeggelser/\(patient.admission)/beskyttelse", by: visitor,
+        button: patient.isProtected ? "Ophæv beskyttelsen" : "Registrér beskyttelse", isSecondary: true,
+        Forms.hidden(.protectedIdentity, patient.isProtected ? "nej" : "ja")))
+      """
   }
 
   private func ready(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant, _ sent: SentForm) -> HTML {

@@ -49,6 +49,7 @@ struct LookUpPage: Sendable {
         <tr><th scope="row" data-label="Tidspunkt" class="nowrap">\(DanishDates.instant(line.recordedAt))</th>
         <td data-label="Hvem">\(who)</td><td data-label="Rolle">\(line.role.map(DanishNames.role) ?? "–")</td>
         <td data-label="Organisation">\(line.organisation ?? "–")</td>
+        <td data-label="Grundlag">\(line.ground.map(DanishWords.ground) ?? "–")</td>
         <td data-label="Hvad">\(line.kind == .look ? "Så" : "Ændrede"): \(DanishWords.action(line.action))</td></tr>
         """ as HTML
     }
@@ -57,12 +58,26 @@ struct LookUpPage: Sendable {
       <section aria-labelledby="fundet"><h2 id="fundet">Borger \(number.masked)</h2>
       <table class="table blocks"><caption>\(lines.count) \(lines.count == 1 ? "linje" : "linjer")\(newest)</caption>
       <thead><tr><th scope="col">Tidspunkt</th><th scope="col">Hvem</th><th scope="col">Rolle</th>
-      <th scope="col">Organisation</th><th scope="col">Hvad</th></tr></thead><tbody>\(rows)</tbody></table></section>
+      <th scope="col">Organisation</th><th scope="col">Grundlag</th><th scope="col">Hvad</th></tr></thead><tbody>\(rows)</tbody></table></section>
       """
   }
 }
 
 extension DanishWords {
+  static func ground(_ ground: Ground) -> String {
+    switch ground {
+    case .treatment: "Behandling"
+    case .casework: "Sagsbehandling"
+    case .lending: "Udlån af plads"
+    case .support: "Støtte på tilbuddet"
+    case .emergency: "Nødadgang"
+    case .audit: "Revision"
+    case .ownAccount: "Egen konto"
+    case .administration: "Administration"
+    case .operation: "Drift"
+    }
+  }
+
   /// What somebody did, as the event log names it.
   static func action(_ action: String) -> String {
     switch action {
@@ -81,6 +96,7 @@ extension DanishWords {
       case .answerOfferAsOwner: "ejerens svar på tilbud"
       case .answerOfferForPerson: "borgerens svar på tilbud"
       case .assignBed: "tildelt plads"
+      case .protectIdentity: "navne- og adressebeskyttelse"
       case .moveIn: "indflytning"
       case .moveOut: "udflytning"
       case .takeMessage: "besked fra hospital"

@@ -1,6 +1,8 @@
 import Afklaring
 import Capacity
 import Hummingbird
+import Postgres
+import Referral
 
 /// `/pladser`: the beds that the visitor's organisation can use, and from when.
 struct BedListPage: Sendable {
@@ -10,20 +12,47 @@ struct BedListPage: Sendable {
     let visitor = try context.requireVisitor()
     try visitor.actor.require(.seeBeds)
     let today = services.now.day
-    let beds = try await services.database.reading(as: visitor.actor) { transaction -> [BedRecord] in
-      switch visitor.actor.standing {
-      case .siteStaff(let site): return try await BedRecord.of(site, on: today, in: transaction)
-      case .municipalAuthority(let code), .administrator(let code):
-        return try await BedRecord.usable(by: code, on: today, in: transaction)
-      case .dischargeCoordinator, .projectStaff, .auditor, .system, .door, .reporting: return []
-      }
+    let (beds, needs) = try await services.database.reading(as: visitor.actor) { transaction in
+      (
+        try await Self.beds(for: visitor.actor, on: today, in: transaction),
+        try await PartnerNeeds.all(on: today, for: visitor.actor, in: transaction)
+      )
     }
     let content: HTML = """
       <h1>Pladser</h1>
       <p class="lead">\(visitor.actor.site == nil ? "Egne pladser og pladser, som der er aftale om. Den først ledige øverst." : "Stedets pladser. Den først ledige øverst.")</p>
       \(beds.isEmpty ? "<div class=\"empty\"><p>Der er ingen pladser endnu. En administrator kan oprette dem.</p></div>" : table(beds))
+      \(if: !needs.isEmpty, Self.table(needs))
       """
     return Page(title: "Pladser", content: content).response(to: visitor, at: "/pladser")
+  }
+
+  private static func beds(
+    for actor: Actor, on today: CalendarDay, in transaction: Transaction
+  ) async throws -> [BedRecord] {
+    switch actor.standing {
+    case .siteStaff(let site): try await BedRecord.of(site, on: today, in: transaction)
+    case .municipalAuthority(let code), .administrator(let code):
+      try await BedRecord.usable(by: code, on: today, in: transaction)
+    case .dischargeCoordinator, .projectStaff, .auditor, .system, .door, .reporting: []
+    }
+  }
+
+  private static func table(_ needs: [PartnerNeeds]) -> HTML {
+    let rows = needs.map { need in
+      """
+      <tr><th scope="row" data-label="Handlekommune">\(DanishNames.council(need.municipalityName))</th>
+      <td data-label="Køn">\(DanishNames.sex(need.sex))</td>
+      <td data-label="Behov">\(need.needs.isEmpty ? "Ingen særlige" : DanishNames.needs(need.needs))</td>
+      <td data-label="Venter" class="num">\(need.waiting)</td></tr>
+      """ as HTML
+    }
+    return """
+      <section aria-labelledby="partnere"><h2 id="partnere">Behov hos kommuner, der kan låne jeres pladser</h2>
+      <p>Hvem det er, ser I først, når der spørges om en plads.</p>
+      <table class="table blocks"><thead><tr><th scope="col">Handlekommune</th><th scope="col">Køn</th>
+      <th scope="col">Behov</th><th scope="col" class="num">Venter</th></tr></thead><tbody>\(rows)</tbody></table></section>
+      """
   }
 
   private func facilities(_ bed: BedRecord) -> String {

@@ -21,7 +21,12 @@ struct EmergencyPage: Sendable {
       let (number, reason) = (input.personNumber(.personNumber), input.optionalText(.reason, limit: 500))
       guard let number, input.problems.isEmpty else { throw input.invalid }
       let command = OpenEmergencyAccess(to: number, reason: reason ?? "", keys: services.database.keys)
-      return .seeOther("/noedadgang/\(try await services.perform(command, by: visitor.actor))")
+      if let access = try await services.perform(command, by: visitor.actor) {
+        return .seeOther("/noedadgang/\(access)")
+      }
+      let mistake = Mistake(
+        field: .personNumber, sentence: "Der er ikke gemt noget om en borger med det nummer. Opslaget er skrevet op.")
+      return try await page(to: visitor, SentForm(typed: input, mistakes: [mistake]), status: .unprocessableContent)
     } catch {
       let (mistakes, status) = try Mistake.all(in: error)
       return try await page(to: visitor, SentForm(typed: input, mistakes: mistakes), status: status)
@@ -33,10 +38,10 @@ struct EmergencyPage: Sendable {
     let record = try await services.database.transaction(as: visitor.actor) { transaction in
       try await EmergencyRecord.one(id, for: visitor.actor, in: transaction, keys: services.database.keys)
     }
-    let name = record.name.isEmpty ? "Uden navn" : record.name
+    let name = DanishNames.person(record.name, isProtected: record.isProtected)
     let content: HTML = """
       <p class="crumbs"><a href="/noedadgang">Nødadgang</a> / \(name)</p>
-      <h1>\(name)</h1>
+      <h1>\(name) \(if: record.isProtected, DanishWords.protected)</h1>
       <p class="lead">CPR-nummer \(record.number?.masked ?? "ikke oplyst"). Nødadgang til \(DanishDates.instant(record.endsAt)); borgerens kommune kan se den.</p>
       <section aria-labelledby="indlagt"><h2 id="indlagt">Indlæggelser</h2>\(Self.admissions(record))</section>
       <section aria-labelledby="henvist"><h2 id="henvist">Henvisninger</h2>\(Self.courses(record))</section>
@@ -121,24 +126,7 @@ struct EmergencyPage: Sendable {
 }
 
 extension OpenEmergencyAccess.No: Worded {
-  var field: Field? {
-    switch self {
-    case .nobody: .personNumber
-    case .reasonTooShort: .reason
-    }
-  }
-
-  var danish: String {
-    switch self {
-    case .nobody: "Der er ikke gemt noget om en borger med det nummer."
-    case .reasonTooShort: "Skriv en begrundelse på mindst \(OpenEmergencyAccess.leastReason) tegn."
-    }
-  }
-
-  var english: String {
-    switch self {
-    case .nobody: "nothing is kept about a person with that number"
-    case .reasonTooShort: "the reason has to be at least \(OpenEmergencyAccess.leastReason) characters"
-    }
-  }
+  var field: Field? { .reason }
+  var danish: String { "Skriv en begrundelse på mindst \(OpenEmergencyAccess.leastReason) tegn." }
+  var english: String { "the reason has to be at least \(OpenEmergencyAccess.leastReason) characters" }
 }

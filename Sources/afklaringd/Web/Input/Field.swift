@@ -2,7 +2,8 @@
 enum Field: CaseIterable {
   case acute, admittedAt, answer, answerBy, bed, code, declaredBy, dischargedAt, firstNight, homeMunicipality,
     movedInOn,
-    movedOutOn, name, needs, newPassword, onwardSupport, password, personNumber, plannedMoveOut, readyOn, reason,
+    movedOutOn, name, needs, newPassword, onwardSupport, password, personNumber, plannedMoveOut, protectedIdentity,
+    readyOn, reason,
     secret,
     standing, targetGroup, ticket, userName
 
@@ -27,6 +28,7 @@ enum Field: CaseIterable {
     case .password: "adgangskode"
     case .personNumber: "cpr"
     case .plannedMoveOut: "planlagt_udflytning"
+    case .protectedIdentity: "beskyttet"
     case .readyOn: "faerdigbehandlet"
     case .reason: "begrundelse"
     case .secret: "hemmelighed"
@@ -58,6 +60,7 @@ enum Field: CaseIterable {
     case .password: "password"
     case .personNumber: "cpr"
     case .plannedMoveOut: "planned_move_out_on"
+    case .protectedIdentity: "protected"
     case .readyOn: "ready_on"
     case .reason: "reason"
     case .secret: "secret"
@@ -90,6 +93,7 @@ enum Field: CaseIterable {
     case .password: "Adgangskode"
     case .personNumber: "CPR-nummer"
     case .plannedMoveOut: "Planlagt udflytning"
+    case .protectedIdentity: "Navne- og adressebeskyttet"
     case .readyOn: "Færdigbehandlet fra"
     case .reason: "Begrundelse"
     case .secret: "Hemmelighed"

@@ -50,8 +50,8 @@ struct AssignBedPage: Sendable {
     let ranked = cards.filter(\.fits) + cards.filter { !$0.fits }
     let content: HTML = """
       <p class="crumbs"><a href="/henvisninger">Henvisninger</a> /
-      <a href="/henvisninger/\(path: id.description)">\(record.name)</a> / Find en plads</p>
-      <h1>Find en plads til \(record.name)</h1>
+      <a href="/henvisninger/\(path: id.description)">\(DanishNames.person(record.name, isProtected: record.isProtected))</a> / Find en plads</p>
+      <h1>Find en plads til \(DanishNames.person(record.name, isProtected: record.isProtected))</h1>
       <p class="lead">\(ReferralSentence.standing(record))</p>
       \(Forms.errors(mended ?? sent, areFieldsShown: mended != nil))
       \(hindrance.map { "<div class=\"notice\"><p>\($0)</p></div>" as HTML })

@@ -13,15 +13,22 @@ struct ReferralListPage: Sendable {
     let showsAll = request.uri.queryParameters["vis"] == "alle"
     let place = request.uri.queryParameters["efter"].flatMap { ListPlace<ReferralSubject>($0) }
     let now = services.now
-    let (records, waited, notices) = try await services.database.reading(as: visitor.actor) { transaction in
+    let seesEmergencies = Permission.seeEmergencyAccess.roles.contains(visitor.actor.standing.role)
+    let (records, waited, notices, emergencies) = try await services.database.reading(as: visitor.actor) {
+      transaction in
       let records = try await ReferralReading.list(
         for: visitor.actor, openOnly: !showsAll, behind: place, count: Self.pageSize + 1, in: transaction,
         keys: services.database.keys)
       let waited = try await WaitedDays.of(records.map(\.admission), asOf: now, in: transaction)
-      return (records, waited, try await Notice.latest(for: visitor.actor, in: transaction))
+      let emergencies =
+        seesEmergencies
+        ? try await EmergencyNotice.count(
+          since: now.adding(hours: -24 * NoticeList.emergencyDays), for: visitor.actor, in: transaction) : 0
+      return (records, waited, try await Notice.latest(for: visitor.actor, in: transaction), emergencies)
     }
     let content: HTML = """
       <h1>Henvisninger</h1>
+      \(NoticeList.emergencies(emergencies))
       <form class="filters" action="/henvisninger">
       <div class="field"><label for="vis">Vis</label><select class="input" id="vis" name="vis">
       <option value="">Åbne</option><option value="alle"\(attribute: "selected", if: showsAll)>Alle</option>
@@ -36,7 +43,7 @@ struct ReferralListPage: Sendable {
   private func table(_ records: [ReferralRecord], _ waited: [AdmissionID: WaitedDays]) -> HTML {
     let rows = records.map { record in
       """
-      <tr><th scope="row" data-label="Borger"><a href="/henvisninger/\(path: record.id.description)">\(record.name.isEmpty ? "Uden navn" : record.name)</a></th>
+      <tr><th scope="row" data-label="Borger"><a href="/henvisninger/\(path: record.id.description)">\(DanishNames.person(record.name, isProtected: record.isProtected))</a>\(if: record.isProtected, " \(DanishWords.protected)")</th>
       <td data-label="CPR-nummer" class="nowrap">\(record.number?.masked)</td>
       <td data-label="Afdeling">\(record.wardName)</td>
       <td data-label="Kommune">\(DanishNames.council(record.municipalityName))</td>

@@ -47,8 +47,8 @@ struct ReferralPage: Sendable {
       return (record, waited[record.admission] ?? .none)
     }
     let content: HTML = """
-      <p class="crumbs"><a href="/henvisninger">Henvisninger</a> / \(record.name)</p>
-      <h1>\(record.name) \(DanishWords.badge(record.state))</h1>
+      <p class="crumbs"><a href="/henvisninger">Henvisninger</a> / \(DanishNames.person(record.name, isProtected: record.isProtected))</p>
+      <h1>\(DanishNames.person(record.name, isProtected: record.isProtected)) \(DanishWords.badge(record.state))\(if: record.isProtected, " \(DanishWords.protected)")</h1>
       <p class="lead">\(ReferralSentence.standing(record))</p>
       \(Forms.errors(sent))
       <div class="panels">

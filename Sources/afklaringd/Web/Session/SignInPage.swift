@@ -95,7 +95,7 @@ struct SignInPage: Sendable {
   private func page(typed: String, problem: String?, status: HTTPResponse.Status) -> Response {
     let form: HTML = """
       <h1>Log ind</h1>
-      \(Forms.errors(problem.map { [Mistake(field: .userName, sentence: $0)] } ?? []))
+      \(Forms.errors(problem.map { [Mistake(field: .userName, sentence: $0)] } ?? [], heading: "Du blev ikke logget ind"))
       <form method="post" action="/log-ind">
       <div class="field"><label for="brugernavn">Brugernavn</label>
       <input class="input" id="brugernavn" name="brugernavn" value="\(typed)" autocomplete="username" required></div>
