@@ -25,6 +25,7 @@ public enum Schema {
     Migration("m0021_grounds", PackageResources.m0021_grounds_sql),
     Migration("m0022_administrators", PackageResources.m0022_administrators_sql),
     Migration("m0023_partner_needs", PackageResources.m0023_partner_needs_sql),
+    Migration("m0024_long_lists", PackageResources.m0024_long_lists_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

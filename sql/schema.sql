@@ -81,6 +81,7 @@ table admission
   CREATE TRIGGER admission_redraws_circle AFTER UPDATE ON public.admission FOR EACH ROW WHEN ((((((old.person_id IS DISTINCT FROM new.person_id) OR (old.ward_id IS DISTINCT FROM new.ward_id)) OR (old.home_municipality_code IS DISTINCT FROM new.home_municipality_code)) OR (old.admitted_at IS DISTINCT FROM new.admitted_at)) OR (old.discharged_at IS DISTINCT FROM new.discharged_at))) EXECUTE FUNCTION draw_circle_of_changed('admission_id')
   CREATE TRIGGER admission_stamp BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX admission_by_person ON public.admission USING btree (person_id, admitted_at)
+  CREATE INDEX admission_by_ward ON public.admission USING btree (ward_id, admitted_at)
   CREATE INDEX admission_in_hospital ON public.admission USING btree (ward_id) WHERE (discharged_at IS NULL)
   policy admission_is_added_by for insert with check 
 CASE
@@ -1718,8 +1719,9 @@ table referral
   CREATE TRIGGER referral_redraws_circle AFTER UPDATE ON public.referral FOR EACH ROW WHEN ((((old.person_id IS DISTINCT FROM new.person_id) OR (old.admission_id IS DISTINCT FROM new.admission_id)) OR (old.municipality_code IS DISTINCT FROM new.municipality_code))) EXECUTE FUNCTION draw_circle_of_changed('referral_id')
   CREATE TRIGGER referral_stamp BEFORE INSERT ON public.referral FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX referral_by_admission ON public.referral USING btree (admission_id)
-  CREATE INDEX referral_by_municipality ON public.referral USING btree (municipality_code, state)
+  CREATE INDEX referral_by_municipality ON public.referral USING btree (municipality_code, submitted_at, referral_id)
   CREATE INDEX referral_by_person ON public.referral USING btree (person_id)
+  CREATE INDEX referral_open_by_municipality ON public.referral USING btree (municipality_code, submitted_at, referral_id) WHERE (state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text]))
   policy referral_is_added_by for insert with check 
 CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)

@@ -59,10 +59,10 @@ set bed_id = excluded.bed_id, kind = excluded.kind, first_night = excluded.first
 update referral set state = :state, assigned_at = :now, bed_id = ('00000000000040003' || :n)::uuid
 where referral_id = ('00000000000040004' || :n)::uuid;
 insert into journal_entry
-  (kind, action, account_id, session_id, role, organisation, person_id, subject_kind, subject_id, details)
+  (kind, action, account_id, session_id, role, organisation, ground, person_id, subject_kind, subject_id, details)
 values
   (:entry, :action, :account_id, :session_id, :role,
-   :organisation, ('00000000000040001' || :n)::uuid, :subject, ('00000000000040004' || :n)::uuid,
+   :organisation, :ground, ('00000000000040001' || :n)::uuid, :subject, ('00000000000040004' || :n)::uuid,
    '{"bed":"' || ('00000000000040003' || :n)::uuid || '"}');
 insert into job (kind, payload) values (:tell,
   ('{"happening":"bed-assigned","recipient":"ward","referral":"' || ('00000000000040004' || :n)::uuid || '"}')::jsonb);

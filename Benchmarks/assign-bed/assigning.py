@@ -49,7 +49,7 @@ class Bench:
             "now": now.isoformat(), "idle_since": (now - datetime.timedelta(minutes=20)).isoformat(),
             "today": self.nights[0], "first_night": self.nights[0], "until_night": self.nights[1],
             "kind": "assignment", "turnaround_days": 1, "state": "assigned", "entry": "change",
-            "action": "assign-bed", "subject": "referral", "tell": "tell"}
+            "action": "assign-bed", "ground": "casework", "subject": "referral", "tell": "tell"}
         self.run(["pgbench", "-n", "-M", "prepared", "-c", str(CONNECTIONS), "-j", "2",
                   "-T", str(WARM_UP + self.seconds), "-f", HERE / "assign-bed.sql",
                   *(f"-D{name}={value}" for name, value in values.items())],
