@@ -19,7 +19,8 @@ WARM_UP = 2
 # Postgres/ConnectionSettings.swift
 OPTIONS = " ".join(f"-c {setting}" for setting in (
     "statement_timeout=30000", "lock_timeout=5000", "idle_in_transaction_session_timeout=60000",
-    "TimeZone=Europe/Copenhagen", "DateStyle=ISO", "IntervalStyle=iso_8601", "role=afklaring_daemon"))
+    "TimeZone=Europe/Copenhagen", "DateStyle=ISO", "IntervalStyle=iso_8601", "plan_cache_mode=force_generic_plan",
+    "role=afklaring_daemon"))
 
 
 class Bench:

@@ -33,8 +33,12 @@ extension Database {
     let cutoff = try await Recording.cutoff(in: self)
     let knownAt = min(request.knownAt ?? cutoff, cutoff)
     let table = try await reading(as: actor) { transaction in
-      // Compiling the statement takes PostgreSQL longer than running it.
-      transaction.later("select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)")
+      // Compiling the statement takes PostgreSQL longer than running it; and how it is run follows from what is asked.
+      transaction.later(
+        """
+        select set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+          set_config('plan_cache_mode', 'auto', true)
+        """)
       return try await report.table(request, knownAt: knownAt, in: transaction)
     }
     return ReportAnswer(report: report.name, request: request, knownAt: knownAt, table: table)
