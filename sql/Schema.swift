@@ -26,6 +26,7 @@ public enum Schema {
     Migration("m0022_administrators", PackageResources.m0022_administrators_sql),
     Migration("m0023_partner_needs", PackageResources.m0023_partner_needs_sql),
     Migration("m0024_long_lists", PackageResources.m0024_long_lists_sql),
+    Migration("m0025_many_looks_at_once", PackageResources.m0025_many_looks_at_once_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

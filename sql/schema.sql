@@ -1162,7 +1162,7 @@ table journal_entry
   constraint journal_entry_ground_known CHECK ((ground = ANY (ARRAY['treatment'::text, 'casework'::text, 'lending'::text, 'support'::text, 'emergency'::text, 'audit'::text, 'own-account'::text, 'administration'::text, 'operation'::text])))
   constraint journal_entry_key PRIMARY KEY (journal_entry_id)
   constraint journal_entry_kind_known CHECK ((kind = ANY (ARRAY['change'::text, 'look'::text])))
-  CREATE TRIGGER journal_entry_awaits_seal AFTER INSERT ON public.journal_entry FOR EACH ROW EXECUTE FUNCTION await_seal()
+  CREATE TRIGGER journal_entry_awaits_seal AFTER INSERT ON public.journal_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION await_seal()
   CREATE TRIGGER journal_entry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   CREATE INDEX journal_entry_by_person ON public.journal_entry USING btree (person_id, journal_entry_id)
   CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (subject_id, journal_entry_id)

@@ -5,7 +5,7 @@ internal import Postgres
 /// believe it. The function `actor_claim` checks it.
 extension Keyring {
   /// - Parameter now: the real time, whatever the commands are told: a claim is good for an hour.
-  func claim(of actor: Actor, at now: Instant) -> SQL {
+  func signed(_ actor: Actor, at now: Instant) -> SignedClaim {
     let (number, key) = keys.claiming
     let parts = [
       "\(number)", "\(now.microsecondsSinceEpoch / 1_000_000)", actor.standing.role.rawValue,
@@ -13,9 +13,7 @@ extension Keyring {
     ]
     let claim = (parts + actor.circles).joined(separator: "|")
     let signature = Array(HMAC<SHA256>.authenticationCode(for: Array(claim.utf8), using: key)).hexadecimal
-    return """
-      select set_config('afklaring.actor', \(claim), true), set_config('afklaring.signature', \(signature), true)
-      """
+    return SignedClaim(text: claim, signature: signature)
   }
 
   /// Whom a claim names, if it was signed with one of the keys.
@@ -42,6 +40,17 @@ extension Keyring {
       kept.append(Int(number))
     }
     transaction.later("delete from actor_key where key_id <> all(\(kept))")
+  }
+}
+
+/// Who acts, and the proof of it.
+struct SignedClaim: Sendable {
+  let text: String
+  let signature: String
+
+  /// Says it, for the rest of the transaction.
+  var statement: SQL {
+    "select set_config('afklaring.actor', \(text), true), set_config('afklaring.signature', \(signature), true)"
   }
 }
 

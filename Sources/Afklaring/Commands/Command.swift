@@ -35,6 +35,7 @@ public enum AccessRefusal: Error, Sendable, Equatable {
 /// acts; without it the database's policies show nothing.
 public struct Database: Sendable {
   private let pool: Pool
+  private let looks: LookWriter
   public let clock: any WallClock
   public let keys: Keyring
 
@@ -42,6 +43,7 @@ public struct Database: Sendable {
     self.pool = pool
     self.clock = clock
     self.keys = keys
+    looks = LookWriter(pool, keys)
   }
 
   /// The same database at another time.
@@ -69,7 +71,7 @@ public struct Database: Sendable {
     #if WITHOUT_WALLS
       []
     #else
-      [keys.claim(of: actor, at: SystemClock().now)]
+      [keys.signed(actor, at: SystemClock().now).statement]
     #endif
   }
 
@@ -78,6 +80,24 @@ public struct Database: Sendable {
     as actor: Actor, _ body: @Sendable (Transaction) async throws -> Value
   ) async throws -> Value {
     try await transaction(as: actor, .snapshot, body)
+  }
+
+  /// The same for who looks at somebody: the looks that `body` notes are in the event log when this returns.
+  public func looking<Value: Sendable>(
+    as actor: Actor, _ body: @Sendable (Transaction, Looks) async throws -> Value
+  ) async throws -> Value {
+    let claim = keys.signed(actor, at: SystemClock().now)
+    let looks = Looks(of: actor, claim, looks)
+    #if WITHOUT_WALLS
+      let preamble: [SQL] = []
+    #else
+      let preamble = [claim.statement]
+    #endif
+    let value = try await pool.transaction(.snapshot, preamble: preamble) { transaction in
+      try await body(transaction, looks)
+    }
+    try await looks.finish()
+    return value
   }
 
   /// Performs a command in one transaction.

@@ -62,23 +62,16 @@ public struct JournalEntry: Sendable {
   /// Writes the entry with the transaction; it is chained afterwards, by the sealer.
   public func record(by actor: Actor, in transaction: Transaction) {
     #if !WITHOUT_WALLS
-      let (subjectKind, subjectID) = subject.columns
+      let row = JournalRow(self, by: actor)
       transaction.later(
         """
         insert into journal_entry
           (kind, action, account_id, session_id, role, organisation, ground, person_id, subject_kind, subject_id, details)
         values
-          (\(kind.rawValue), \(action), \(actor.accountID), \(actor.sessionID), \(actor.standing.role.rawValue),
-           \(actor.standing.organisation), \((ground ?? actor.standing.usualGround).rawValue), \(person), \(subjectKind),
-           \(subjectID), \(detailsText))
+          (\(row.kind), \(row.action), \(row.account), \(row.session), \(row.role), \(row.organisation), \(row.ground),
+           \(row.person), \(row.subjectKind), \(row.subject), \(row.details))
         """)
     #endif
-  }
-
-  /// The details as one JSON object with its keys in order, so that the same details are the same bytes.
-  private var detailsText: String {
-    let members = details.sorted { $0.key < $1.key }.map { "\(JSONText.string($0.key)):\(JSONText.string($0.value))" }
-    return "{" + members.joined(separator: ",") + "}"
   }
 }
 

@@ -23,7 +23,7 @@ public struct LookUp: Sendable {
     about number: PersonNumber, for actor: Actor, in database: Database
   ) async throws -> [Line]? {
     try actor.require(.lookUp)
-    return try await database.transaction(as: actor) { transaction in
+    return try await database.looking(as: actor) { transaction, looks in
       let index = database.keys.index(number.digits)
       let found = try await transaction.query("select person_with_number(\(index))")[0].decode(PersonID?.self)
       guard let person = found else { return nil }
@@ -40,7 +40,7 @@ public struct LookUp: Sendable {
         order by journal_entry.journal_entry_id desc
         limit \(most)
         """)
-      JournalEntry.look("look-up", .none, person: person).record(by: actor, in: transaction)
+      looks.note(.look("look-up", .none, person: person))
       return try rows.map(Line.init)
     }
   }

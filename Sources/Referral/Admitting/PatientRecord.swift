@@ -35,14 +35,14 @@ public struct PatientRecord: Sendable {
 
   /// One admission on the actor's ward; looking at it is journalled.
   public static func one(
-    _ id: AdmissionID, for actor: Actor, in transaction: Transaction, keys: Keyring
+    _ id: AdmissionID, for actor: Actor, in transaction: Transaction, noting looks: Looks, keys: Keyring
   ) async throws -> PatientRecord {
     try actor.require(.referPatient)
     let rows = try await transaction.query(
       "\(columns) where admission.admission_id = \(id) and admission.ward_id = \(actor.ward)")
     guard let row = rows.first else { throw AccessRefusal.notFound }
     let patient = try PatientRecord(row, keys)
-    JournalEntry.look("see-patient", .admission(id), person: patient.person).record(by: actor, in: transaction)
+    looks.note(.look("see-patient", .admission(id), person: patient.person))
     return patient
   }
 

@@ -28,7 +28,7 @@ public struct EmergencyRecord: Sendable {
   ///
   /// - Throws: `AccessRefusal.notFound` where the access is another account's, has ended, or is none.
   public static func one(
-    _ id: EmergencyAccessID, for actor: Actor, in transaction: Transaction, keys: Keyring
+    _ id: EmergencyAccessID, for actor: Actor, in transaction: Transaction, noting looks: Looks, keys: Keyring
   ) async throws -> EmergencyRecord {
     try actor.require(.openEmergencyAccess)
     let rows = try await transaction.query(
@@ -48,7 +48,7 @@ public struct EmergencyRecord: Sendable {
     guard let row = rows.first else { throw AccessRefusal.notFound }
     let person: PersonID = try row("person_id")
     let answers = try await transaction.pipeline([admissions(of: person), courses(of: person)])
-    JournalEntry.look("see-in-emergency", .none, person: person).on(.emergency).record(by: actor, in: transaction)
+    looks.note(.look("see-in-emergency", .none, person: person).on(.emergency))
     let shown = keys.shown(name: try row("name_sealed"), number: try row("number_sealed"))
     return EmergencyRecord(
       name: shown.name, number: shown.number, isProtected: try row("is_protected"), endsAt: try row("ends_at"),

@@ -37,7 +37,7 @@ public enum ReferralReading {
   ///
   /// - Throws: `AccessRefusal.notFound` where there is none, or it is not the actor's to see.
   public static func one(
-    _ id: ReferralID, for actor: Actor, in transaction: Transaction, keys: Keyring
+    _ id: ReferralID, for actor: Actor, in transaction: Transaction, noting looks: Looks, keys: Keyring
   ) async throws -> ReferralRecord {
     try actor.require(.seeReferrals)
     let rows = try await transaction.query("\(columns) where referral.referral_id = \(id) and \(scope(of: actor))")
@@ -45,7 +45,7 @@ public enum ReferralReading {
     let record = try ReferralRecord(row, keys: keys)
     let look = JournalEntry.look("see-referral", .referral(id), person: record.person)
     let isLender = actor.authority != nil && actor.authority != record.municipality
-    (isLender ? look.on(.lending) : look).record(by: actor, in: transaction)
+    looks.note(isLender ? look.on(.lending) : look)
     return record
   }
 

@@ -30,8 +30,9 @@ struct ReadingEndpoints: Sendable {
 
   @Sendable func referral(_ request: Request, _ context: WebContext) async throws -> Response {
     let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
-    let record = try await services.database.transaction(as: visitor.actor) { transaction in
-      try await ReferralReading.one(id, for: visitor.actor, in: transaction, keys: services.database.keys)
+    let record = try await services.database.looking(as: visitor.actor) { transaction, looks in
+      try await ReferralReading.one(
+        id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
     }
     return try JSONBody.response(ReferralAnswer(record))
   }

@@ -13,7 +13,7 @@ struct Intruder: Sendable, CustomTestStringConvertible {
   /// With an actor that the keys signed.
   static func actor(_ name: String, _ standing: Standing, account: AccountID? = AccountID()) -> Intruder {
     Intruder(testDescription: name) { keys, now in
-      keys.claim(of: Actor(accountID: account, sessionID: nil, standing: standing), at: now)
+      keys.signed(Actor(accountID: account, sessionID: nil, standing: standing), at: now).statement
     }
   }
 
@@ -21,20 +21,20 @@ struct Intruder: Sendable, CustomTestStringConvertible {
 
   /// A signature of one's own making over whatever one likes to be.
   static let forger = Intruder(testDescription: "a forger") { _, now in
-    Keyring(.new()).claim(of: .system, at: now)
+    Keyring(.new()).signed(.system, at: now).statement
   }
 
   /// A true signature under another's name.
   static let changer = Intruder(testDescription: "a changer of claims") { keys, now in
     """
-    \(keys.claim(of: Actor(accountID: nil, sessionID: nil, standing: .projectStaff), at: now)),
+    \(keys.signed(Actor(accountID: nil, sessionID: nil, standing: .projectStaff), at: now).statement),
       set_config('afklaring.actor', replace(current_setting('afklaring.actor'), 'project_staff', 'system'), true)
     """
   }
 
   /// What was signed two hours ago.
   static let late = Intruder(testDescription: "one who comes late") { keys, now in
-    keys.claim(of: .system, at: now.adding(hours: -2))
+    keys.signed(.system, at: now.adding(hours: -2)).statement
   }
 
   static let unsigned = Intruder(testDescription: "one who does not sign") { _, now in

@@ -40,8 +40,9 @@ struct PatientPage: Sendable {
     _ id: AdmissionID, for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
-    let (patient, waited) = try await services.database.transaction(as: visitor.actor) { transaction in
-      let patient = try await PatientRecord.one(id, for: visitor.actor, in: transaction, keys: services.database.keys)
+    let (patient, waited) = try await services.database.looking(as: visitor.actor) { transaction, looks in
+      let patient = try await PatientRecord.one(
+        id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
       return (patient, try await WaitedDays.of([id], asOf: now, in: transaction)[id] ?? .none)
     }
     let content: HTML = """

@@ -35,8 +35,9 @@ struct EmergencyPage: Sendable {
 
   @Sendable func look(_ request: Request, _ context: WebContext) async throws -> Response {
     let (visitor, id) = (try context.requireVisitor(), try context.identifier() as EmergencyAccessID)
-    let record = try await services.database.transaction(as: visitor.actor) { transaction in
-      try await EmergencyRecord.one(id, for: visitor.actor, in: transaction, keys: services.database.keys)
+    let record = try await services.database.looking(as: visitor.actor) { transaction, looks in
+      try await EmergencyRecord.one(
+        id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
     }
     let name = DanishNames.person(record.name, isProtected: record.isProtected)
     let content: HTML = """

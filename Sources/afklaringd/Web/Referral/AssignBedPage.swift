@@ -35,9 +35,9 @@ struct AssignBedPage: Sendable {
     _ id: ReferralID, for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let today = services.now.day
-    let (record, beds) = try await services.database.transaction(as: visitor.actor) { transaction in
+    let (record, beds) = try await services.database.looking(as: visitor.actor) { transaction, looks in
       let record = try await ReferralReading.one(
-        id, for: visitor.actor, in: transaction, keys: services.database.keys)
+        id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
       return (record, try await BedRecord.usable(by: record.municipality, on: today, in: transaction))
     }
     let hindrance = Self.hindrance(record, visitor)

@@ -40,9 +40,9 @@ struct ReferralPage: Sendable {
     _ id: ReferralID, for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
-    let (record, waited) = try await services.database.transaction(as: visitor.actor) { transaction in
+    let (record, waited) = try await services.database.looking(as: visitor.actor) { transaction, looks in
       let record = try await ReferralReading.one(
-        id, for: visitor.actor, in: transaction, keys: services.database.keys)
+        id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
       let waited = try await WaitedDays.of([record.admission], asOf: now, in: transaction)
       return (record, waited[record.admission] ?? .none)
     }
