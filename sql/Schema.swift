@@ -31,11 +31,16 @@ public enum Schema {
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.
   static let views = [
+    PackageResources.written_cells_sql,
     PackageResources.report_group_sql,
     PackageResources.home_municipality_sql,
     PackageResources.waiting_days_sql,
     PackageResources.waiting_days_report_sql,
-    PackageResources.written_cells_sql,
+    PackageResources.referral_times_report_sql,
+    PackageResources.occupancy_report_sql,
+    PackageResources.hospital_stay_sql,
+    PackageResources.readmissions_report_sql,
+    PackageResources.stays_report_sql,
     PackageResources.circle_sql,
     PackageResources.live_session_sql,
     PackageResources.bed_nights_sql,

@@ -1,10 +1,13 @@
 -- The report waiting-days: one row per group and one total (is_total). Source: the reports format.
-create or replace function waiting_days_report(
+-- persons: how many stand behind each column, in their order; -1 where a figure is not about persons.
+drop function if exists waiting_days_report(date, date, timestamptz, timestamptz, text[]);
+create function waiting_days_report(
   from_day date, to_day date, as_of timestamptz, known_at timestamptz, groups text[])
 returns table (
   is_total boolean, group_values text[], admissions bigint, waiting_days bigint, ongoing bigint, ended bigint,
   mean_days numeric, median_days numeric, p90_days numeric,
-  amount_region numeric, amount_region_missing boolean, amount_state numeric, amount_state_missing boolean)
+  amount_region numeric, amount_region_missing boolean, amount_state numeric, amount_state_missing boolean,
+  persons bigint[])
 language sql stable as $$
   with home as materialized (
     select home.person_id, home.municipality_code, home.days from home_municipality(as_of, known_at) as home
@@ -47,7 +50,7 @@ language sql stable as $$
   ),
   placed as (
     select
-      happening.kind, happening.admission_id, happening.ward, happening.day, happening.number, happening.length,
+      happening.kind, happening.admission_id, happening.person_id, happening.ward, happening.day, happening.number, happening.length,
       home.municipality_code, region.region
     from happening
     left join home on home.person_id = happening.person_id and home.days @> happening.day
@@ -62,16 +65,9 @@ language sql stable as $$
   ),
   priced as (
     select
-      placed.kind, placed.admission_id, placed.length, region_rate.amount as region_amount,
+      placed.kind, placed.admission_id, placed.person_id, placed.length, region_rate.amount as region_amount,
       state_rate.amount as state_amount,
-      (array[
-        coalesce(report_group(groups[1], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
-        coalesce(report_group(groups[2], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
-        coalesce(report_group(groups[3], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
-        coalesce(report_group(groups[4], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
-        coalesce(report_group(groups[5], placed.municipality_code, placed.region, placed.ward, placed.day), ''),
-        coalesce(report_group(groups[6], placed.municipality_code, placed.region, placed.ward, placed.day), '')
-      ])[1:cardinality(groups)] as group_values
+      report_groups(groups, placed.municipality_code, placed.region, placed.ward, null, null, placed.day) as group_values
     from placed
     left join known_rate as region_rate
       on placed.kind = 'day' and region_rate.payee = 'region'
@@ -95,7 +91,11 @@ language sql stable as $$
     coalesce(sum(priced.region_amount), 0),
     coalesce(bool_or(priced.region_amount is null) filter (where priced.kind = 'day'), false),
     coalesce(sum(priced.state_amount), 0),
-    coalesce(bool_or(priced.state_amount is null) filter (where priced.kind = 'day'), false)
+    coalesce(bool_or(priced.state_amount is null) filter (where priced.kind = 'day'), false),
+    array_fill(count(distinct priced.person_id) filter (where priced.kind = 'day'), array[2])
+    || count(distinct priced.person_id) filter (where priced.kind = 'ongoing')
+    || array_fill(count(distinct priced.person_id) filter (where priced.kind = 'end'), array[4])
+    || array_fill(count(distinct priced.person_id) filter (where priced.kind = 'day'), array[2])
   from priced
   group by grouping sets ((priced.group_values), ())
   having grouping(priced.group_values) = 1 or cardinality(groups) > 0

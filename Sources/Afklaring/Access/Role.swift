@@ -86,6 +86,9 @@ public struct Actor: Sendable, Equatable {
   /// As whom the actor has figures made: project staff see figures and no rows, others what is their own.
   public var counting: Actor { standing == .projectStaff ? .reporting : self }
 
+  /// Whether figures that rest on few persons are hidden from the actor.
+  public var isShownNoSmallFigures: Bool { standing == .projectStaff }
+
   /// The circles in which the actor sees people: the organisation's, and the account's own (nødadgang).
   var circles: [String] {
     guard ward != nil || authority != nil || site != nil else { return [] }

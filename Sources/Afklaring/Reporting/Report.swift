@@ -1,16 +1,48 @@
-public import Postgres
+internal import Postgres
 
-/// Rapport: one of the figures of `formats/reports.md`, from its one definition in `sql/views`.
+/// Rapport: one of the figures of `formats/reports.md`. Its one definition is a function in `sql/views`, `NAME_report(from,
+/// to, as_of, known_at, groups)`, whose rows begin with `is_total` and `group_values` and end with `persons`.
 public protocol Report: Sendable {
   /// As on the command line: `waiting-days`.
   static var name: String { get }
   /// What it can be divided by; another group, or one twice, is refused.
   static var groups: [ReportGroup] { get }
+  static var columns: [ReportColumn] { get }
+  /// Which figure gives away another: it is hidden with that one.
+  static var restingOn: [String: [String]] { get }
+  /// Columns of a row that are the sum of others.
+  static var sums: [String: [String]] { get }
+}
+
+extension Report {
+  public static var sums: [String: [String]] { [:] }
 
   /// - Parameter knownAt: only what had been recorded by then counts.
-  static func table(
-    _ request: ReportRequest, knownAt: Instant, in transaction: Transaction
-  ) async throws -> ReportTable
+  static func rows(
+    _ request: ReportRequest, by groups: [ReportGroup], knownAt: Instant, in transaction: Transaction
+  ) async throws -> [CountedRow] {
+    let rows = try await transaction.query(
+      """
+      select case when not is_total then group_values end as group_values,
+        \(SQL(trusted: columns.map(\.selected).joined(separator: ", "))), persons
+      from \(SQL(trusted: name.replacing("-", with: "_")))_report(
+        \(request.from), \(request.to), \(request.asOf), \(knownAt), \(groups.map(\.rawValue)))
+      order by is_total, group_values collate "C"
+      """)
+    return try rows.map { row in
+      CountedRow(
+        values: try row("group_values"), cells: try columns.map { try $0.cell(of: row) }, persons: try row("persons"))
+    }
+  }
+}
+
+/// One row of a report, and how many persons stand behind each of its cells.
+struct CountedRow: Sendable {
+  /// Nil for the total.
+  let values: [String]?
+  var cells: [ReportCell]
+  /// -1 where a figure is not about persons.
+  let persons: [Int]
 }
 
 extension [any Report.Type] {
@@ -26,21 +58,29 @@ extension [any Report.Type] {
 extension Database {
   /// Answers a report from one state of the database, and says from what had been recorded by when.
   ///
-  /// - Parameter actor: whose rows are counted; `reporting` and `system` count all.
+  /// - Parameters:
+  ///   - actor: whose rows are counted; `reporting` and `system` count all.
+  ///   - isSuppressed: whether figures that rest on few persons are hidden.
   public func answer(
-    _ report: any Report.Type, _ request: ReportRequest, as actor: Actor
+    _ report: any Report.Type, _ request: ReportRequest, isSuppressed: Bool = false, as actor: Actor
   ) async throws -> ReportAnswer {
+    if isSuppressed && !request.isOfWholeMonths { throw ReportRequestError.notWholeMonths }
     let cutoff = try await Recording.cutoff(in: self)
     let knownAt = min(request.knownAt ?? cutoff, cutoff)
-    let table = try await reading(as: actor) { transaction in
+    let rows = try await reading(as: actor) { transaction in
       // Compiling the statement takes PostgreSQL longer than running it; and how it is run follows from what is asked.
       transaction.later(
         """
         select set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
           set_config('plan_cache_mode', 'auto', true)
         """)
-      return try await report.table(request, knownAt: knownAt, in: transaction)
+      return isSuppressed
+        ? try await Suppression.rows(of: report, request, knownAt: knownAt, in: transaction)
+        : try await report.rows(request, by: request.by, knownAt: knownAt, in: transaction)
     }
+    let table = ReportTable(
+      columns: request.by.map(\.rawValue) + report.columns.map(\.name),
+      rows: rows.map { ReportCell.groups(request.by, $0.values) + $0.cells })
     return ReportAnswer(report: report.name, request: request, knownAt: knownAt, table: table)
   }
 }

@@ -10,6 +10,16 @@ public enum ReportGroup: String, Sendable, CaseIterable {
   /// What every report takes.
   public static let periods: [ReportGroup] = [.month, .quarter, .year]
 
+  /// What several of its values add up to.
+  var coarser: ReportGroup? {
+    switch self {
+    case .municipality: .region
+    case .month: .quarter
+    case .quarter: .year
+    default: nil
+    }
+  }
+
   /// Whether its values are numbers and sort as such.
   var isNumber: Bool { self == .weekday || self == .hour }
 }

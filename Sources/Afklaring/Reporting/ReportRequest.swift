@@ -21,6 +21,9 @@ public struct ReportRequest: Sendable, Equatable {
     (self.from, self.to, self.by, self.asOf, self.knownAt) = (from, to, by, asOf, knownAt)
   }
 
+  /// Shifted intervals would undo what suppression hides.
+  var isOfWholeMonths: Bool { from.day == 1 && to.adding(days: 1).day == 1 }
+
   /// The options of the command line as they were typed; nil where one was not given.
   public static func parse(
     _ report: any Report.Type, from: String?, to: String?, by: String?, asOf: String?, knownAt: String?, now: Instant
@@ -78,6 +81,7 @@ public enum ReportRequestError: Error, Sendable, Equatable, CustomStringConverti
   case notAnInstant(ReportOption, InstantError)
   case intervalRunsBackwards
   case tooFarAhead(Int)
+  case notWholeMonths
 
   /// In the words of the command line.
   public var description: String { told { "--\($0.rawValue)" } }
@@ -95,6 +99,7 @@ public enum ReportRequestError: Error, Sendable, Equatable, CustomStringConverti
     case .notADate(let option): "\(name(option)) is needed: a date written 2026-11-22, years 1800 to 2999"
     case .notAnInstant(let option, let error): "\(name(option)): \(error.description)"
     case .intervalRunsBackwards: "\(name(.to)) must not lie before \(name(.from))"
+    case .notWholeMonths: "where small figures are hidden, \(name(.from)) and \(name(.to)) hold whole months"
     case .tooFarAhead(let years): "\(name(.asOf)) must lie at most \(years) years ahead"
     }
   }

@@ -44,6 +44,11 @@ public struct CalendarDay: Hashable, Sendable {
     return CalendarDay(daysSinceEpoch: daysSinceEpoch + Int32(min(max(days, -span), span)))
   }
 
+  public var lastOfMonth: CalendarDay {
+    let (year, month, _) = date
+    return adding(days: GregorianCalendar.daysInMonth(month, of: year) - day)
+  }
+
   /// Alder: whole years from this day, as a birth date, until another day; negative before birth.
   ///
   /// Who is born on 29 February completes a year on 1 March where the year has no 29 February: the later of the two

@@ -2,5 +2,7 @@ public import Afklaring
 
 /// The reports about persons' courses.
 public enum ReferralReports {
-  public static let all: [any Report.Type] = [WaitingDaysReport.self]
+  public static let all: [any Report.Type] = [
+    WaitingDaysReport.self, ReferralTimesReport.self, OccupancyReport.self, StaysReport.self, ReadmissionsReport.self,
+  ]
 }

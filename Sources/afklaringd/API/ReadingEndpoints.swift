@@ -52,7 +52,7 @@ struct ReadingEndpoints: Sendable {
         by: query["by"].map(String.init), asOf: query["as_of"].map(String.init),
         knownAt: query["known_at"].map(String.init), now: services.now)
       let answer = try await services.database.answer(
-        WaitingDaysReport.self, question, as: visitor.actor.counting)
+        WaitingDaysReport.self, question, isSuppressed: visitor.actor.isShownNoSmallFigures, as: visitor.actor.counting)
       return Response(
         status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
         body: ResponseBody(byteBuffer: ByteBuffer(string: answer.json)))

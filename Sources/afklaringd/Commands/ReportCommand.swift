@@ -33,6 +33,9 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "Only what had been recorded by then counts (default: everything).")
   var knownAt: String?
 
+  @Flag(help: "Hide what rests on fewer than five persons, and what would give it away.")
+  var suppress = false
+
   @Option(help: "csv or json.")
   var format = Format.csv
 
@@ -41,7 +44,9 @@ struct ReportCommand: AsyncParsableCommand {
       let report = try Self.reports.named(name)
       let request = try ReportRequest.parse(
         report, from: from, to: to, by: by, asOf: asOf, knownAt: knownAt, now: SystemClock().now)
-      let answer = try await database.withDatabase { try await $0.answer(report, request, as: .reporting) }
+      let answer = try await database.withDatabase {
+        try await $0.answer(report, request, isSuppressed: suppress, as: .reporting)
+      }
       switch format {
       case .csv: try Output.write(answer.csv.utf8)
       case .json: try Output.write(answer.json.utf8)

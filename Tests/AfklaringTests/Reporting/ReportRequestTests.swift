@@ -8,12 +8,8 @@ struct ReportRequestTests {
   private enum Sample: Report {
     static let name = "sample"
     static let groups: [ReportGroup] = [.ward, .month]
-
-    static func table(
-      _ request: ReportRequest, knownAt: Instant, in transaction: Transaction
-    ) async throws -> ReportTable {
-      ReportTable(columns: [], rows: [])
-    }
+    static let columns: [ReportColumn] = []
+    static let restingOn: [String: [String]] = [:]
   }
 
   private struct Options: Sendable {

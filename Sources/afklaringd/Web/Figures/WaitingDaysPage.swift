@@ -10,21 +10,25 @@ struct WaitingDaysPage: Sendable {
     let visitor = try context.requireVisitor()
     try visitor.actor.require(.seeFigures)
     let query = request.uri.queryParameters
-    let today = services.now.day
+    let (today, isSuppressed) = (services.now.day, visitor.actor.isShownNoSmallFigures)
     let typed = Typed(
-      from: query["fra"].map(String.init) ?? "\(today.year)-01-01", to: query["til"].map(String.init) ?? "\(today)",
+      from: query["fra"].map(String.init) ?? "\(today.year)-01-01",
+      to: query["til"].map(String.init) ?? "\(isSuppressed ? today.lastOfMonth : today)",
       by: query["efter"].map(String.init) ?? "municipality")
     do {
       let question = try ReportRequest.parse(
         WaitingDaysReport.self, from: typed.from, to: typed.to, by: typed.by.isEmpty ? nil : typed.by, asOf: nil,
         knownAt: nil, now: services.now)
       let answer = try await services.database.answer(
-        WaitingDaysReport.self, question, as: visitor.actor.counting)
+        WaitingDaysReport.self, question, isSuppressed: isSuppressed, as: visitor.actor.counting)
       if query["format"] == "csv" { return Self.download(answer) }
       return page(visitor, typed, table(answer, typed), status: .ok)
-    } catch is ReportRequestError {
-      let mistake = Mistake(
-        field: nil, sentence: "Angiv en gyldig periode, hvor fra-datoen ikke ligger efter til-datoen.")
+    } catch let error as ReportRequestError {
+      let sentence =
+        error == .notWholeMonths
+        ? "Angiv hele måneder: fra den første i en måned til og med den sidste."
+        : "Angiv en gyldig periode, hvor fra-datoen ikke ligger efter til-datoen."
+      let mistake = Mistake(field: nil, sentence: sentence)
       return page(visitor, typed, Forms.errors([mistake]), status: .unprocessableContent)
     }
   }
@@ -103,6 +107,8 @@ struct WaitingDaysPage: Sendable {
     switch value {
     case "": "–"
     case "missing": "takst mangler"
+    case ReportMark.fewerThanFive.rawValue: "færre end 5"
+    case ReportMark.hidden.rawValue: "skjult"
     default: column.hasPrefix("amount_") ? DanishAmounts.kroner(value) : DanishAmounts.number(value)
     }
   }
