@@ -38,6 +38,11 @@ struct ReportTables {
     }
   }
 
+  /// A table's own place and those of all that are coarser.
+  func coarser(than table: Int) -> Set<Int> {
+    steps.filter { $0.fine == table }.reduce(into: [table]) { $0.formUnion(coarser(than: $1.coarse)) }
+  }
+
   /// The values that a row of `every` has in one of the tables.
   func values(_ values: [String], in table: Int) -> [String] {
     all[table].map { group in every.firstIndex(of: group).map { values[$0] } ?? "" }

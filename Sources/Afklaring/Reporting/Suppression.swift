@@ -28,8 +28,10 @@ struct Suppression {
   private var cells: [Cell] = []
   /// The cells of each table by their values; the first is the total, the last what was asked.
   private var tables: [[[String]: Int]] = []
-  /// What adds up to what, from the coarsest table to the finest.
-  private var lines: [(whole: Int, parts: [Int])] = []
+  /// Which cells of each table add up to a cell of a coarser one.
+  private var lines: [[(whole: Int, parts: [Int])]] = []
+  /// Tables so fine that hiding some of their cells is not enough: none of their rows is shown.
+  private var withheld: Set<Int> = []
 
   static func rows(
     of report: any Report.Type, _ request: ReportRequest, knownAt: Instant, in transaction: Transaction
@@ -70,14 +72,22 @@ struct Suppression {
       }
       tables.append(places)
     }
-    lines = lines(known, memberships)
+    lines = known.all.indices.map { lines(of: $0, known, memberships) }
     hideSmall()
-    hideWhatIsFoundOut()
+    // A coarser table is settled before a finer one, and never changed by it: so it is the same whatever is asked for.
+    for table in tables.indices {
+      hideWhatIsFoundOut(in: table)
+      let beside = known.coarser(than: table)
+      if !withheld.isDisjoint(with: beside) || columns.indices.contains(where: { isFound($0, in: beside) }) {
+        withheld.insert(table)
+      }
+    }
   }
 
-  /// One line for each cell of a coarser table and each finer table of which it is the sum.
-  private func lines(_ known: ReportTables, _ memberships: [[String]]) -> [(whole: Int, parts: [Int])] {
-    known.steps.flatMap { coarse, fine -> [(whole: Int, parts: [Int])] in
+  private func lines(
+    of fine: Int, _ known: ReportTables, _ memberships: [[String]]
+  ) -> [(whole: Int, parts: [Int])] {
+    known.steps.filter { $0.fine == fine }.flatMap { coarse, _ -> [(whole: Int, parts: [Int])] in
       var parts: [Int: Set<Int>] = [:]
       for values in memberships {
         guard let whole = tables[coarse][known.values(values, in: coarse)],
@@ -99,20 +109,20 @@ struct Suppression {
     }
   }
 
-  private mutating func hideWhatIsFoundOut() {
+  private mutating func hideWhatIsFoundOut(in table: Int) {
     var isChanged = true
     while isChanged {
       isChanged = false
-      for line in lines {
+      for line in lines[table] {
         for column in columns.indices where isAdded(column) {
           let parts = line.parts.map { Place(cell: $0, column: column) }
           if audit(Place(cell: line.whole, column: column), parts) { isChanged = true }
         }
       }
-      for cell in cells.indices {
+      for cell in tables[table].values.sorted() {
         for sum in sums {
-          let parts = sum.parts.map { Place(cell: cell, column: $0) }
-          if audit(Place(cell: cell, column: sum.whole), parts) { isChanged = true }
+          let (whole, parts) = (Place(cell: cell, column: sum.whole), sum.parts.map { Place(cell: cell, column: $0) })
+          if audit(whole, parts) || isFoundOut(parts.filter(isHidden)) && hide(whole) { isChanged = true }
         }
       }
     }
@@ -132,8 +142,7 @@ struct Suppression {
       // With all its parts in sight the whole is, too.
       return hidden.isEmpty && hideSmallest(of: parts)
     }
-    guard isFoundOut(hidden) else { return false }
-    return hideSmallest(of: parts) || hide(whole)
+    return isFoundOut(hidden) && hideSmallest(of: parts)
   }
 
   /// Whether one of some hidden numbers is pinned down by their sum and by what their marks say.
@@ -152,6 +161,26 @@ struct Suppression {
     let beyond = 1 << 40
     guard case .count = columns[place.column] else { return 1...beyond }
     return number(at: place) < Self.threshold ? 1...(Self.threshold - 1) : Self.threshold...beyond
+  }
+
+  /// Whether somebody who has some tables finds a hidden figure of a column by subtracting until nothing new comes. One
+  /// that protects others counts as well: another table may stand on it.
+  private func isFound(_ column: Int, in published: Set<Int>) -> Bool {
+    guard isAdded(column) else { return false }
+    let sums = published.sorted().flatMap { lines[$0] }
+    let hidden = Set(published.flatMap { tables[$0].values }.filter { isHidden(Place(cell: $0, column: column)) })
+    var unknown = hidden
+    var isMoving = true
+    while isMoving {
+      isMoving = false
+      for line in sums {
+        let missing = ([line.whole] + line.parts).filter(unknown.contains)
+        guard missing.count == 1 else { continue }
+        unknown.remove(missing[0])
+        isMoving = true
+      }
+    }
+    return unknown != hidden
   }
 
   private mutating func hideSmallest(of places: [Place]) -> Bool {
@@ -189,7 +218,8 @@ struct Suppression {
 
   /// - Parameter asked: the asked table's rows as they are, the total last.
   private func shown(in asked: [CountedRow]) -> [CountedRow] {
-    asked.map { row in
+    let isWithheld = withheld.contains(tables.count - 1)
+    return asked.filter { !isWithheld || $0.values == nil }.map { row in
       let table = row.values == nil ? tables.first : tables.last
       return table?[row.values ?? []].map { marked(cells[$0]) } ?? row
     }
