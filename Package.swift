@@ -48,6 +48,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCrack", providers: [.apt(["libcrack2-dev"])]),
     .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CUnistring", providers: [.apt(["libunistring-dev"])]),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
@@ -58,7 +59,8 @@ let package = Package(
       resources: [.embedInCode("migrations"), .embedInCode("views"), .embedInCode("roles.sql")],
       swiftSettings: strict),
     .target(
-      name: "Afklaring", dependencies: ["CCrack", "CUnistring", "Postgres", crypto, cryptoExtras, logging, metrics],
+      name: "Afklaring",
+      dependencies: ["CCrack", "CUnistring", "CXLSXWriter", "Postgres", crypto, cryptoExtras, logging, metrics],
       resources: [.embedInCode("Places/kommuner.csv"), .embedInCode("Places/regioner.csv")],
       swiftSettings: strict),
     .target(name: "Capacity", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),

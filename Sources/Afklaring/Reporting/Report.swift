@@ -8,6 +8,8 @@ public protocol Report: Sendable {
   /// What it can be divided by; another group, or one twice, is refused.
   static var groups: [ReportGroup] { get }
   static var columns: [ReportColumn] { get }
+  /// What is counted, in Danish, for whoever reads the figures.
+  static var definition: String { get }
   /// Which figure gives away another: it is hidden with that one.
   static var restingOn: [String: [String]] { get }
   /// Columns of a row that are the sum of others.
@@ -81,6 +83,7 @@ extension Database {
     let table = ReportTable(
       columns: request.by.map(\.rawValue) + report.columns.map(\.name),
       rows: rows.map { ReportCell.groups(request.by, $0.values) + $0.cells })
-    return ReportAnswer(report: report.name, request: request, knownAt: knownAt, table: table)
+    return ReportAnswer(
+      report: report.name, definition: report.definition, request: request, knownAt: knownAt, table: table)
   }
 }

@@ -1,6 +1,7 @@
 /// Svar på en rapport: the table, what was asked, and by when what counts had been recorded.
 public struct ReportAnswer: Sendable, Equatable {
   public let report: String
+  public let definition: String
   public let request: ReportRequest
   public let knownAt: Instant
   public let table: ReportTable

@@ -4,6 +4,10 @@ public import Afklaring
 public enum ReadmissionsReport: Report {
   public static let name = "readmissions"
   public static let groups: [ReportGroup] = [.municipality, .region, .ward] + ReportGroup.periods
+  public static let definition =
+    "Psykiatriske indlæggelser på mindst 12 timer, der sluttede i perioden; kontakter med højst 4 "
+    + "timer imellem er én. Genindlagt: en akut indlæggelse begyndte inden for 7, 30 eller 90 døgn. "
+    + "Kun udskrivninger, der kan følges så længe, indgår."
   public static let columns: [ReportColumn] =
     [.count("discharges")]
     + [7, 30, 90].flatMap { days -> [ReportColumn] in

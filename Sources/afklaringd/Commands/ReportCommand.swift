@@ -10,7 +10,7 @@ struct ReportCommand: AsyncParsableCommand {
   static let reports: [any Report.Type] = ReferralReports.all
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case csv, json
+    case csv, json, xlsx
   }
 
   @OptionGroup var database: DatabaseOptions
@@ -36,7 +36,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Flag(help: "Hide what rests on fewer than five persons, and what would give it away.")
   var suppress = false
 
-  @Option(help: "csv or json.")
+  @Option(help: "csv, json or xlsx.")
   var format = Format.csv
 
   func run() async throws {
@@ -50,6 +50,7 @@ struct ReportCommand: AsyncParsableCommand {
       switch format {
       case .csv: try Output.write(answer.csv.utf8)
       case .json: try Output.write(answer.json.utf8)
+      case .xlsx: try Output.write(answer.xlsx())
       }
     } catch let error as ReportRequestError {
       throw CommandFailure.badInput([error.description])

@@ -8,6 +8,7 @@ struct ReportRequestTests {
   private enum Sample: Report {
     static let name = "sample"
     static let groups: [ReportGroup] = [.ward, .month]
+    static let definition = ""
     static let columns: [ReportColumn] = []
     static let restingOn: [String: [String]] = [:]
   }
@@ -61,7 +62,7 @@ struct ReportRequestTests {
 
   @Test func `cells are written in CSV and in JSON as the format says`() throws {
     let answer = ReportAnswer(
-      report: "sample",
+      report: "sample", definition: "Hvad der tælles",
       request: try ReportRequest(
         Sample.self, from: #require(CalendarDay("2026-01-01")), to: #require(CalendarDay("2026-01-31")),
         by: [.ward], asOf: Instant.parse("2026-11-01T00:00")),
@@ -92,5 +93,18 @@ struct ReportRequestTests {
 
   @Test func `the weekday and the hour are numbers`() {
     #expect(ReportCell.groups([.weekday, .hour], ["1", "13"]) == [.count(1), .count(13)])
+  }
+
+  @Test func `a workbook of one answer is the same file twice, and says what is counted`() throws {
+    let answer = ReportAnswer(
+      report: "sample", definition: "Hvad der tælles",
+      request: try ReportRequest(
+        Sample.self, from: #require(CalendarDay("2026-01-01")), to: #require(CalendarDay("2026-01-31")), by: [.ward],
+        asOf: Instant.parse("2026-11-01T00:00")),
+      knownAt: try Instant.parse("2026-11-22T11:00Z"),
+      table: ReportTable(columns: ["ward", "n"], rows: [[.text("total"), .mark(.fewerThanFive)]]))
+    let workbook = try answer.xlsx()
+    #expect(workbook.starts(with: Array("PK".utf8)))
+    #expect(try answer.xlsx() == workbook)
   }
 }

@@ -7,6 +7,7 @@ import Testing
   private enum Counting: Report {
     static let name = "counting"
     static let groups: [ReportGroup] = [.municipality, .region, .ward, .month, .quarter, .year]
+    static let definition = ""
     static let columns: [ReportColumn] = [.count("visits"), .sum("days")]
     static let restingOn = ["visits": ["days"], "days": ["visits"]]
   }

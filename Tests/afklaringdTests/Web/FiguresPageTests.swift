@@ -44,4 +44,20 @@ import Testing
       #expect(wrong.text.contains("Angiv en gyldig periode, hvor fra-datoen ikke ligger efter til-datoen."))
     }
   }
+
+  @Test func `shows project staff no figure on few persons, and whole months alone`() async throws {
+    try await TestDaemon.with { daemon in
+      try await Self.waiting(daemon)
+      let token = try await daemon.session(.projectStaff)
+      let page = try await daemon.get("/tal/faerdigbehandlingsdage", as: token)
+      #expect(page.status == .ok && page.text.contains("færre end 5") && page.text.contains("skjult"))
+      #expect(!page.text.contains("550.002") && !page.text.contains(">5<"))
+      let part = try await daemon.get("/tal/faerdigbehandlingsdage?fra=2026-11-02&til=2026-11-30", as: token)
+      #expect(part.status == .unprocessableContent && part.text.contains("Angiv hele måneder"))
+      let address = "/api/v1/reports/waiting-days?from=2026-11-01&to="
+      #expect(
+        try await daemon.get(address + "2026-11-30", as: token).text.contains(#""admissions":"<5","waiting_days":"*""#))
+      #expect(try await daemon.get(address + "2026-11-29", as: token).status.code >= 400)
+    }
+  }
 }
