@@ -51,6 +51,7 @@ import Testing
       let token = try await daemon.session(.projectStaff)
       let page = try await daemon.get("/tal/faerdigbehandlingsdage", as: token)
       #expect(page.status == .ok && page.text.contains("færre end 5") && page.text.contains("skjult"))
+      #expect(page.text.contains("vælg en grovere fordeling"))
       #expect(!page.text.contains("550.002") && !page.text.contains(">5<"))
       let part = try await daemon.get("/tal/faerdigbehandlingsdage?fra=2026-11-02&til=2026-11-30", as: token)
       #expect(part.status == .unprocessableContent && part.text.contains("Angiv hele måneder"))

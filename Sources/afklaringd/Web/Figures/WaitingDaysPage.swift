@@ -22,7 +22,7 @@ struct WaitingDaysPage: Sendable {
       let answer = try await services.database.answer(
         WaitingDaysReport.self, question, isSuppressed: isSuppressed, as: visitor.actor.counting)
       if query["format"] == "csv" { return Self.download(answer) }
-      return page(visitor, typed, table(answer, typed), status: .ok)
+      return page(visitor, typed, table(answer, typed, for: visitor), status: .ok)
     } catch let error as ReportRequestError {
       let sentence =
         error == .notWholeMonths
@@ -59,7 +59,7 @@ struct WaitingDaysPage: Sendable {
       .response(to: visitor, at: "/tal/faerdigbehandlingsdage", status: status)
   }
 
-  private func table(_ answer: ReportAnswer, _ typed: Typed) -> HTML {
+  private func table(_ answer: ReportAnswer, _ typed: Typed, for visitor: Visitor) -> HTML {
     let groupCount = answer.request.by.count
     let heads = answer.table.columns.enumerated().map { number, column in
       number < groupCount
@@ -81,10 +81,15 @@ struct WaitingDaysPage: Sendable {
       <div class="scroll" tabindex="0" role="region" aria-label="Færdigbehandlingsdage"><table class="table">
       <caption>\(DanishDates.day(answer.request.from)) til \(DanishDates.day(lastCounted))</caption>
       <thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>
+      \(if: visitor.actor.isShownNoSmallFigures, Self.hiding)
       <p class="muted">Opgjort \(DanishDates.instant(answer.request.asOf)) ud fra det, der var registreret \(DanishDates.instant(answer.knownAt)).
       <a class="download" href="/tal/faerdigbehandlingsdage?fra=\(query: typed.from)&amp;til=\(query: typed.to)&amp;efter=\(query: typed.by)&amp;format=csv">Hent som CSV</a></p>
       """
   }
+
+  private static let hiding: HTML = """
+    <p class="muted">Tal, der bygger på færre end fem personer, vises ikke, og heller ikke tal, der ville røbe dem. Er tabellen tom, så vælg en grovere fordeling.</p>
+    """
 
   // MARK: Words
 
