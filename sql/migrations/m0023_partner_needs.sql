@@ -7,11 +7,11 @@ begin
   select referral.municipality_code, person.sex, referral.needs, count(*)
   from referral
   join person on person.person_id = referral.person_id
-  where referral.state = 'accepted' and actor_role() = 'municipal_authority'
+  where referral.state = 'accepted' and (select actor_role()) = 'municipal_authority'
     and exists (
       select from agreement
       where agreement.buyer_code = referral.municipality_code
-        and 'municipality ' || agreement.seller_code = actor_organisation()
+        and 'municipality ' || agreement.seller_code = (select actor_organisation())
         and daterange(agreement.valid_from, agreement.valid_to, '[]') @> on_day)
   group by referral.municipality_code, person.sex, referral.needs;
 end

@@ -15,6 +15,7 @@ language sql stable as $$
     select bed.bed_id, bed.site_id, daterange(bed.in_service_from, bed.in_service_to) as service
     from bed_version as bed
     where was_known(bed.recorded_from, bed.recorded_to, known_at)
+      and not isempty(daterange(bed.in_service_from, bed.in_service_to))
   ),
   closure as materialized (
     select closure.bed_id, range_agg(daterange(closure.from_day, closure.to_day)) as days

@@ -22,7 +22,8 @@ language sql stable as $$
         when referral.accepted_at <= as_of then 'accepted'
         else 'undecided'
       end as decision,
-      danish_day(coalesce(referral.declined_at, referral.accepted_at)) as decided_on,
+      danish_day(case when referral.declined_at <= as_of then referral.declined_at else referral.accepted_at end)
+        as decided_on,
       case when referral.assigned_at <= as_of then danish_day(referral.assigned_at) end as assigned_on,
       case when stay.moved_in_on <= danish_day(as_of) then stay.moved_in_on end as moved_in_on
     from referral_version as referral

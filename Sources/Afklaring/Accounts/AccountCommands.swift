@@ -77,9 +77,10 @@ public enum AccountNo: Refusal {
   }
 }
 
-/// An account by its user name, as a command needs it.
+/// An account by its user name, as a command needs it: what concerns one account happens one thing at a time.
 enum KnownAccount {
   static func find(_ userName: String, by actor: Actor, in transaction: Transaction) async throws -> AccountID {
+    transaction.later("select pg_advisory_xact_lock(hashtextextended(\(userName), 0))")
     let rows = try await transaction.query("select account_id from account where user_name = \(userName)")
     guard let row = rows.first else { throw AccountNo.noSuchAccount }
     let account = try row.decode(AccountID.self)
@@ -87,7 +88,7 @@ enum KnownAccount {
     return account
   }
 
-  /// To change what is the account's as a whole: locked until the transaction ends.
+  /// To change what is the account's as a whole.
   static func lock(_ userName: String, by actor: Actor, in transaction: Transaction) async throws -> AccountID {
     let account = try await find(userName, by: actor, in: transaction)
     // The database's policies let an administrator lock such accounts only as have no other organisation's role.

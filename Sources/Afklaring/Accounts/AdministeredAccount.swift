@@ -11,7 +11,7 @@ public struct AdministeredAccount: Sendable {
   /// Some of its roles are another organisation's: then it is not closed, and gets no new password, from here.
   public let isOthersToo: Bool
   /// Those roles that are the administrator's to give and take.
-  public let standings: [NamedStanding]
+  public private(set) var standings: [NamedStanding]
 
   /// By name.
   public static func all(for actor: Actor, in transaction: Transaction) async throws -> [AdministeredAccount] {
@@ -53,7 +53,7 @@ public struct AdministeredAccount: Sendable {
       let id: AccountID = try row("account_id")
       let standing = NamedStanding(standing: try Standing(row), place: try row("place"))
       if let last = accounts.last, last.id == id {
-        accounts[accounts.count - 1] = last.with(standing)
+        accounts[accounts.count - 1].standings.append(standing)
       } else {
         accounts.append(try AdministeredAccount(row, standing))
       }
@@ -70,17 +70,6 @@ public struct AdministeredAccount: Sendable {
     hasSecondStep = try row("has_second_step")
     isOthersToo = try row("is_others_too")
     standings = [standing]
-  }
-
-  private init(_ account: AdministeredAccount, _ standings: [NamedStanding]) {
-    (id, userName, displayName) = (account.id, account.userName, account.displayName)
-    (isDisabled, hasFirstPassword) = (account.isDisabled, account.hasFirstPassword)
-    (hasSecondStep, isOthersToo) = (account.hasSecondStep, account.isOthersToo)
-    self.standings = standings
-  }
-
-  private func with(_ standing: NamedStanding) -> AdministeredAccount {
-    AdministeredAccount(self, standings + [standing])
   }
 }
 

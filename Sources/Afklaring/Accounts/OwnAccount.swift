@@ -20,7 +20,7 @@ public struct OwnAccount: Sendable {
     public let hash: PasswordHash
     public let hasSecondStep: Bool
     public let recoveryCodesLeft: Int
-    public let standings: [(standing: Standing, organisation: String?)]
+    public let standings: [NamedStanding]
     public let sessions: [OpenSession]
   }
 
@@ -61,7 +61,9 @@ public struct OwnAccount: Sendable {
         hash: PasswordHash(salt: try row("password_salt"), hash: try row("password_hash")),
         hasSecondStep: try row("has_second_step"), recoveryCodesLeft: try row("codes"),
         standings: try standings.map { row in
-          (try Standing(row), try row("place", as: String?.self) ?? row("municipality", as: String?.self))
+          NamedStanding(
+            standing: try Standing(row),
+            place: try row("place", as: String?.self) ?? row("municipality", as: String?.self))
         },
         sessions: try sessions.map { row in
           OpenSession(

@@ -55,25 +55,28 @@ public struct Database: Sendable {
   public func transaction<Value: Sendable>(
     as actor: Actor, _ mode: TransactionMode = .readWrite, _ body: @Sendable (Transaction) async throws -> Value
   ) async throws -> Value {
-    try await pool.transaction(mode, preamble: claim(of: actor), body)
+    try await pool.transaction(mode, preamble: Self.preamble(claim(of: actor)), body)
   }
 
   /// One statement as a transaction of its own, in one round trip.
   @discardableResult
   public func query(as actor: Actor, _ statement: SQL) async throws -> Rows {
     try await pool.withConnection { connection in
-      let claim = claim(of: actor)
-      return try await connection.pipeline(claim + [statement])[claim.count]
+      let preamble = Self.preamble(claim(of: actor))
+      return try await connection.pipeline(preamble + [statement])[preamble.count]
     }
   }
 
-  private func claim(of actor: Actor) -> [SQL] {
+  /// Nil in the build that shows what walls cost.
+  private func claim(of actor: Actor) -> SignedClaim? {
     #if WITHOUT_WALLS
-      []
+      nil
     #else
-      [keys.signed(actor, at: SystemClock().now).statement]
+      keys.signed(actor, at: SystemClock().now)
     #endif
   }
+
+  private static func preamble(_ claim: SignedClaim?) -> [SQL] { claim.map { [$0.statement] } ?? [] }
 
   /// Reads one state of the database throughout; nothing is written.
   public func reading<Value: Sendable>(
@@ -86,14 +89,9 @@ public struct Database: Sendable {
   public func looking<Value: Sendable>(
     as actor: Actor, _ body: @Sendable (Transaction, Looks) async throws -> Value
   ) async throws -> Value {
-    let claim = keys.signed(actor, at: SystemClock().now)
+    let claim = claim(of: actor)
     let looks = Looks(of: actor, claim, looks)
-    #if WITHOUT_WALLS
-      let preamble: [SQL] = []
-    #else
-      let preamble = [claim.statement]
-    #endif
-    let value = try await pool.transaction(.snapshot, preamble: preamble) { transaction in
+    let value = try await pool.transaction(.snapshot, preamble: Self.preamble(claim)) { transaction in
       try await body(transaction, looks)
     }
     try await looks.finish()

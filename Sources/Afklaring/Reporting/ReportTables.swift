@@ -2,7 +2,7 @@
 struct ReportTables {
   /// The groups of each, the coarsest (the total alone) first and the asked one last.
   let all: [[ReportGroup]]
-  /// Every group of any of them.
+  /// The asked groups, and every other of any of them.
   let every: [ReportGroup]
   /// Which table is one step coarser than which, by place in `all`, the coarsest first.
   let steps: [(coarse: Int, fine: Int)]
@@ -25,7 +25,9 @@ struct ReportTables {
     let ordered = Array(layers.joined().reversed())
     let places = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { (Set($1), $0) })
     all = ordered
-    every = ReportGroup.allCases.filter { group in ordered.contains { $0.contains(group) } }
+    every =
+      asked
+      + ReportGroup.allCases.filter { group in !asked.contains(group) && ordered.contains { $0.contains(group) } }
     steps = found.compactMap { step in
       places[step.coarse].flatMap { coarse in places[step.fine].map { (coarse, $0) } }
     }.sorted { $0 < $1 }

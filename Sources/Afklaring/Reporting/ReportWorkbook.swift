@@ -15,8 +15,12 @@ extension ReportAnswer {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "rapport.xlsx")
+    let bytes = Result { try written(to: folder.appending(path: "rapport.xlsx")) }
+    try FileManager.default.removeItem(at: folder)
+    return try bytes.get()
+  }
+
+  private func written(to file: URL) throws -> [UInt8] {
     let workbook = workbook_new(file.path)
     // The same answer is the same file.
     var properties = lxw_doc_properties()

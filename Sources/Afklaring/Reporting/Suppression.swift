@@ -41,9 +41,10 @@ struct Suppression {
     for groups in tables.all {
       rows.append(try await report.rows(request, by: groups, knownAt: knownAt, in: transaction))
     }
-    let memberships = try await report.rows(request, by: tables.every, knownAt: knownAt, in: transaction)
-      .compactMap(\.values)
-    return Self.rows(of: report, tables, rows, memberships)
+    let everything =
+      tables.every == request.by
+      ? rows.last : try await report.rows(request, by: tables.every, knownAt: knownAt, in: transaction)
+    return Self.rows(of: report, tables, rows, (everything ?? []).compactMap(\.values))
   }
 
   /// - Parameters:

@@ -14,6 +14,7 @@ public struct PartnerNeeds: Sendable {
     -> [PartnerNeeds]
   {
     try actor.require(.seeBeds)
+    guard actor.authority != nil else { return [] }
     return try await transaction.query(
       """
       select municipality.name, partner.sex, partner.needs, partner.waiting

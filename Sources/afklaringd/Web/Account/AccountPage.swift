@@ -62,7 +62,7 @@ struct AccountPage: Sendable {
 
   private func roles(_ state: OwnAccount.State, _ visitor: Visitor) -> HTML {
     let lines = state.standings.map { held in
-      let name = DanishNames.standing(held.standing, held.organisation)
+      let name = DanishNames.standing(held.standing, held.place)
       guard held.standing != visitor.actor.standing else {
         return "<li><strong>\(name)</strong> – den bruger du nu</li>" as HTML
       }
