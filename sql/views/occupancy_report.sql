@@ -10,11 +10,15 @@ language sql stable as $$
   with moment as materialized (
     select danish_day(as_of) as as_of_day
   ),
-  -- Service dates and closures hold as recorded, whatever the as-of.
+  -- Service dates and closures hold as recorded, whatever the as-of. Whoever does not see who is in a bed counts no
+  -- nights of it.
   bed as materialized (
     select bed.bed_id, bed.site_id, daterange(bed.in_service_from, bed.in_service_to) as service
     from bed_version as bed
+    join site on site.site_id = bed.site_id
     where was_known(bed.recorded_from, bed.recorded_to, known_at)
+      and ((select actor_role()) in ('system', 'reporting')
+        or 'municipality ' || site.municipality_code = (select actor_organisation()))
       and not isempty(daterange(bed.in_service_from, bed.in_service_to))
   ),
   closure as materialized (

@@ -38,26 +38,28 @@ struct ReadingEndpoints: Sendable {
   }
 
   /// The same table as on the command line: `from`, `to`, `by`, `as_of`, `known_at`.
-  @Sendable func waitingDays(_ request: Request, _ context: WebContext) async throws -> Response {
-    let visitor = try context.requireVisitor()
-    try visitor.actor.require(.seeFigures)
-    let query = request.uri.queryParameters
-    let known = ["from", "to", "by", "as_of", "known_at"]
-    guard query.allSatisfy({ known.contains(String($0.key)) }), Set(query.map(\.key)).count == query.count else {
-      throw UnreadableBody(reason: "expected \(known.joined(separator: ", ")), each once, and nothing else")
-    }
-    do {
-      let question = try ReportRequest.parse(
-        WaitingDaysReport.self, from: query["from"].map(String.init), to: query["to"].map(String.init),
-        by: query["by"].map(String.init), asOf: query["as_of"].map(String.init),
-        knownAt: query["known_at"].map(String.init), now: services.now)
-      let answer = try await services.database.answer(
-        WaitingDaysReport.self, question, isSuppressed: visitor.actor.isShownNoSmallFigures, as: visitor.actor.counting)
-      return Response(
-        status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-        body: ResponseBody(byteBuffer: ByteBuffer(string: answer.json)))
-    } catch let error as ReportRequestError {
-      throw UnreadableBody(reason: error.told { $0.rawValue.replacing("-", with: "_") })
+  func figures(_ report: any Report.Type) -> @Sendable (Request, WebContext) async throws -> Response {
+    { request, context in
+      let visitor = try context.requireVisitor()
+      try visitor.actor.require(.seeFigures)
+      let query = request.uri.queryParameters
+      let known = ["from", "to", "by", "as_of", "known_at"]
+      guard query.allSatisfy({ known.contains(String($0.key)) }), Set(query.map(\.key)).count == query.count else {
+        throw UnreadableBody(reason: "expected \(known.joined(separator: ", ")), each once, and nothing else")
+      }
+      do {
+        let question = try ReportRequest.parse(
+          report, from: query["from"].map(String.init), to: query["to"].map(String.init),
+          by: query["by"].map(String.init), asOf: query["as_of"].map(String.init),
+          knownAt: query["known_at"].map(String.init), now: services.now)
+        let answer = try await services.database.answer(
+          report, question, isSuppressed: visitor.actor.isShownNoSmallFigures, as: visitor.actor.counting)
+        return Response(
+          status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+          body: ResponseBody(byteBuffer: ByteBuffer(string: answer.json)))
+      } catch let error as ReportRequestError {
+        throw UnreadableBody(reason: error.told { $0.rawValue.replacing("-", with: "_") })
+      }
     }
   }
 

@@ -52,13 +52,16 @@ struct Page {
     if Permission.seeReferrals.roles.contains(role) { places.append(("/henvisninger", "Henvisninger")) }
     if Permission.seeBeds.roles.contains(role) { places.append(("/pladser", "Pladser")) }
     if Permission.seeFigures.roles.contains(role) {
-      places.append(("/tal/faerdigbehandlingsdage", "Færdigbehandlingsdage"))
+      places.append((figures, "Tal"))
     }
     if Permission.openEmergencyAccess.roles.contains(role) { places.append(("/noedadgang", "Nødadgang")) }
     if Permission.manageAccounts.roles.contains(role) { places.append(("/konti", "Konti")) }
     if Permission.lookUp.roles.contains(role) { places.append(("/opslag", "Opslag")) }
     return places
   }
+
+  /// The first of the pages with figures.
+  static let figures = "/tal/faerdigbehandlingsdage"
 
   /// Where somebody begins after signing in.
   static func first(for role: Role) -> String { places(for: role).first?.path ?? "/konto" }

@@ -85,7 +85,9 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.get("pladser", use: BedListPage(services: services).show)
 
   // Figures
-  router.get("tal/faerdigbehandlingsdage", use: WaitingDaysPage(services: services).show)
+  for report in FiguresPage.reports {
+    router.get("tal/\(ReportWords.slug(report))", use: FiguresPage(services: services, report: report).show)
+  }
 
   // Administrators
   let accounts = AccountListPage(services: services)
@@ -135,7 +137,7 @@ func addresses(_ services: Services) -> Router<WebContext> {
   api.post("referrals/:id/move-in", use: commands.perform(MoveIn.self))
   api.post("referrals/:id/move-out", use: commands.perform(MoveOut.self))
   api.get("beds", use: reading.beds)
-  api.get("reports/waiting-days", use: reading.waitingDays)
+  for report in FiguresPage.reports { api.get("reports/\(report.name)", use: reading.figures(report)) }
   return router
 }
 

@@ -8,7 +8,7 @@ import Testing
 
 @testable import afklaringd
 
-@Suite struct `The page of waiting days` {
+@Suite struct `The pages of figures` {
   private static func waiting(_ daemon: TestDaemon) async throws {
     let admission = try await daemon.cast.admit(.anna)
     try await daemon.test.database.perform(
@@ -59,6 +59,34 @@ import Testing
       #expect(
         try await daemon.get(address + "2026-11-30", as: token).text.contains(#""admissions":"<5","waiting_days":"*""#))
       #expect(try await daemon.get(address + "2026-11-29", as: token).status.code >= 400)
+    }
+  }
+
+  @Test(arguments: FiguresPage.reports.map { $0.name })
+  func `show every report, in Danish, with its downloads`(name: String) async throws {
+    try await TestDaemon.with { daemon in
+      try await Self.waiting(daemon)
+      let report = try FiguresPage.reports.named(name)
+      let token = try await daemon.session(.municipalAuthority(daemon.cast.fredericia))
+      let address = "/tal/\(ReportWords.slug(report))?fra=2026-01-01&til=2026-12-31&efter=month"
+      let page = try await daemon.get(address, as: token)
+      #expect(
+        page.status == .ok && page.text.contains(report.definition)
+          && page.text.contains("<th scope=\"row\">I alt</th>"))
+      // Every column and group has a name of its own on the screen.
+      #expect(report.columns.allSatisfy { ReportWords.column($0.name) != $0.name })
+      #expect(report.groups.allSatisfy { ReportWords.group($0) != $0.rawValue })
+      #expect(try await daemon.get(address + "&format=csv", as: token).text.hasPrefix("month,"))
+      #expect(try await daemon.get(address + "&format=xlsx", as: token).text.hasPrefix("PK"))
+    }
+  }
+
+  /// Nights in others' beds would count as free.
+  @Test func `count no nights of beds whose residents one does not see`() async throws {
+    try await TestDaemon.with { daemon in
+      let address = "/api/v1/reports/occupancy?from=2026-11-01&to=2026-11-10&by=municipality"
+      let own = try await daemon.get(address, as: daemon.session(.municipalAuthority(daemon.cast.fredericia)))
+      #expect(own.text.contains("\"0607\"") && !own.text.contains("\"0410\""))
     }
   }
 }

@@ -74,9 +74,13 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(.get, "/api/v1/referrals/:id", .partakers(.seeReferrals)),
       RouteRow(.get, "/henvisninger/:id/plads", .partakers(.assignBed)),
       RouteRow(.get, "/pladser", .holders(.seeBeds)), RouteRow(.get, "/api/v1/beds", .holders(.assignBed)),
-      RouteRow(.get, "/tal/faerdigbehandlingsdage", .holders(.seeFigures)),
-      RouteRow(.get, "/api/v1/reports/waiting-days?from=2026-11-01&to=2026-11-30", .holders(.seeFigures)),
     ] + backs
+    + ["faerdigbehandlingsdage", "ventetider", "belaegning", "ophold", "genindlaeggelser"].map {
+      RouteRow(.get, "/tal/\($0)", .holders(.seeFigures))
+    }
+    + ["waiting-days", "referral-times", "occupancy", "stays", "readmissions"].map {
+      RouteRow(.get, "/api/v1/reports/\($0)?from=2026-11-01&to=2026-11-30", .holders(.seeFigures))
+    }
     + commands(
       .setReadyDate, "/indlaeggelser/:id/faerdigbehandlet", "faerdigbehandlet=2026-11-20&laege=Lind",
       "/api/v1/admissions/:id/ready-date", #"{"ready_on":"2026-11-20","declared_by":"Lind"}"#)
