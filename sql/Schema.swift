@@ -27,6 +27,7 @@ public enum Schema {
     Migration("m0023_partner_needs", PackageResources.m0023_partner_needs_sql),
     Migration("m0024_long_lists", PackageResources.m0024_long_lists_sql),
     Migration("m0025_many_looks_at_once", PackageResources.m0025_many_looks_at_once_sql),
+    Migration("m0026_whole_course", PackageResources.m0026_whole_course_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.
@@ -55,6 +56,7 @@ public enum Schema {
     PackageResources.export_residence_sql,
     PackageResources.export_episodes_sql,
     PackageResources.first_free_gap_sql,
+    PackageResources.queue_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// The role that the daemon acts as: it owns nothing, and every table's policies hold for it.

@@ -319,12 +319,14 @@ table bed_hold
   referral_id uuid
   closure_id uuid
   recorded_from timestamp with time zone not null
+  left_referral_id uuid
   constraint bed_hold_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
   constraint bed_hold_closure FOREIGN KEY (closure_id) REFERENCES closure(closure_id) ON DELETE CASCADE
-  constraint bed_hold_for_one_thing CHECK ((((kind = 'closure'::text) = (closure_id IS NOT NULL)) AND ((kind <> 'closure'::text) = (referral_id IS NOT NULL))))
+  constraint bed_hold_for_one_thing CHECK ((((kind = 'closure'::text) = (closure_id IS NOT NULL)) AND ((kind = 'left'::text) = (left_referral_id IS NOT NULL)) AND ((kind = ANY (ARRAY['offer'::text, 'assignment'::text, 'stay'::text])) = (referral_id IS NOT NULL))))
   constraint bed_hold_in_order CHECK ((until_night >= first_night))
   constraint bed_hold_key PRIMARY KEY (bed_hold_id)
-  constraint bed_hold_kind_known CHECK ((kind = ANY (ARRAY['offer'::text, 'assignment'::text, 'stay'::text, 'closure'::text])))
+  constraint bed_hold_kind_known CHECK ((kind = ANY (ARRAY['offer'::text, 'assignment'::text, 'stay'::text, 'left'::text, 'closure'::text])))
+  constraint bed_hold_left_referral FOREIGN KEY (left_referral_id) REFERENCES referral(referral_id)
   constraint bed_hold_no_overlap EXCLUDE USING gist (bed_id WITH =, taken WITH &&) DEFERRABLE
   constraint bed_hold_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
   constraint bed_hold_turnaround_is_short CHECK (((turnaround_days >= 0) AND (turnaround_days <= 60)))
@@ -333,14 +335,15 @@ table bed_hold
   CREATE TRIGGER bed_hold_leaves_circles AFTER DELETE ON public.bed_hold FOR EACH ROW WHEN ((old.referral_id IS NOT NULL)) EXECUTE FUNCTION draw_circle_of_changed_hold()
   CREATE TRIGGER bed_hold_redraws_circle AFTER UPDATE ON public.bed_hold FOR EACH ROW WHEN ((((old.referral_id IS DISTINCT FROM new.referral_id) OR (old.bed_id IS DISTINCT FROM new.bed_id)) OR (old.kind IS DISTINCT FROM new.kind))) EXECUTE FUNCTION draw_circle_of_changed_hold()
   CREATE TRIGGER bed_hold_stamp BEFORE INSERT ON public.bed_hold FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  CREATE INDEX bed_hold_left_by ON public.bed_hold USING btree (left_referral_id) WHERE (left_referral_id IS NOT NULL)
   CREATE UNIQUE INDEX bed_hold_one_per_referral ON public.bed_hold USING btree (referral_id)
   policy bed_hold_is_added_by for insert with check 
 CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
     ELSE ((EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = bed_hold.referral_id)
-     OFFSET 0)) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
+      WHERE (circle.subject_id = COALESCE(bed_hold.referral_id, bed_hold.left_referral_id))
+     OFFSET 0)) OR ((kind = 'closure'::text) AND (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
       WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
@@ -351,19 +354,8 @@ CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
     ELSE ((EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = bed_hold.referral_id)
-     OFFSET 0)) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
-       FROM (bed
-         JOIN site ON ((site.site_id = bed.site_id)))
-      WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
-     OFFSET 0))))
-END with check 
-CASE
-    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
-    ELSE ((EXISTS ( SELECT
-       FROM circle
-      WHERE (circle.subject_id = bed_hold.referral_id)
-     OFFSET 0)) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
+      WHERE (circle.subject_id = COALESCE(bed_hold.referral_id, bed_hold.left_referral_id))
+     OFFSET 0)) OR ((kind = 'closure'::text) AND (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
       WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
@@ -374,7 +366,7 @@ CASE
     WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
     ELSE ((EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = bed_hold.referral_id)
+      WHERE (circle.subject_id = COALESCE(bed_hold.referral_id, bed_hold.left_referral_id))
      OFFSET 0)) OR (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
@@ -386,8 +378,8 @@ CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
     ELSE ((EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = bed_hold.referral_id)
-     OFFSET 0)) OR ((referral_id IS NULL) AND (EXISTS ( SELECT
+      WHERE (circle.subject_id = COALESCE(bed_hold.referral_id, bed_hold.left_referral_id))
+     OFFSET 0)) OR ((kind = 'closure'::text) AND (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
       WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
@@ -405,6 +397,7 @@ table bed_hold_history
   referral_id uuid
   closure_id uuid
   recorded_from timestamp with time zone not null
+  left_referral_id uuid
   recorded_to timestamp with time zone not null
   CREATE INDEX bed_hold_history_by_id ON public.bed_hold_history USING btree (bed_hold_id)
   policy bed_hold_history_is_read_by for select using 
@@ -412,7 +405,7 @@ CASE
     WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
     ELSE ((EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = bed_hold_history.referral_id)
+      WHERE (circle.subject_id = COALESCE(bed_hold_history.referral_id, bed_hold_history.left_referral_id))
      OFFSET 0)) OR (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
@@ -431,6 +424,7 @@ view bed_hold_version
   referral_id uuid
   closure_id uuid
   recorded_from timestamp with time zone
+  left_referral_id uuid
   recorded_to timestamp with time zone
   as  SELECT present.bed_hold_id,
     present.bed_id,
@@ -442,6 +436,7 @@ view bed_hold_version
     present.referral_id,
     present.closure_id,
     present.recorded_from,
+    present.left_referral_id,
     NULL::timestamp with time zone AS recorded_to
    FROM bed_hold present
 UNION ALL
@@ -455,8 +450,99 @@ UNION ALL
     past.referral_id,
     past.closure_id,
     past.recorded_from,
+    past.left_referral_id,
     past.recorded_to
    FROM bed_hold_history past;
+
+table bed_leave
+  bed_leave_id uuid not null
+  referral_id uuid not null
+  from_day date not null
+  to_day date
+  reason text not null
+  recorded_from timestamp with time zone not null
+  constraint bed_leave_in_order CHECK ((to_day >= from_day))
+  constraint bed_leave_key PRIMARY KEY (bed_leave_id)
+  constraint bed_leave_one_at_a_time EXCLUDE USING gist (referral_id WITH =, daterange(from_day, to_day) WITH &&) DEFERRABLE
+  constraint bed_leave_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
+  CREATE TRIGGER bed_leave_keep BEFORE DELETE OR UPDATE ON public.bed_leave FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER bed_leave_stamp BEFORE INSERT ON public.bed_leave FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy bed_leave_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_leave.referral_id)
+     OFFSET 0))
+END
+  policy bed_leave_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_leave.referral_id)
+     OFFSET 0))
+END
+  policy bed_leave_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_leave.referral_id)
+     OFFSET 0))
+END
+  policy bed_leave_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_leave.referral_id)
+     OFFSET 0))
+END
+
+table bed_leave_history
+  bed_leave_id uuid not null
+  referral_id uuid not null
+  from_day date not null
+  to_day date
+  reason text not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+  CREATE INDEX bed_leave_history_by_id ON public.bed_leave_history USING btree (bed_leave_id)
+  policy bed_leave_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_leave_history.referral_id)
+     OFFSET 0))
+END
+
+view bed_leave_version
+  bed_leave_id uuid
+  referral_id uuid
+  from_day date
+  to_day date
+  reason text
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.bed_leave_id,
+    present.referral_id,
+    present.from_day,
+    present.to_day,
+    present.reason,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM bed_leave present
+UNION ALL
+ SELECT past.bed_leave_id,
+    past.referral_id,
+    past.from_day,
+    past.to_day,
+    past.reason,
+    past.recorded_from,
+    past.recorded_to
+   FROM bed_leave_history past;
 
 table bed_offer
   bed_offer_id uuid not null
@@ -472,12 +558,13 @@ table bed_offer
   recorded_from timestamp with time zone not null
   constraint bed_offer_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
   constraint bed_offer_key PRIMARY KEY (bed_offer_id)
-  constraint bed_offer_outcome_known CHECK ((outcome = ANY (ARRAY['assigned'::text, 'owner_refused'::text, 'person_declined'::text, 'lapsed'::text])))
+  constraint bed_offer_outcome_known CHECK ((outcome = ANY (ARRAY['assigned'::text, 'owner_refused'::text, 'person_declined'::text, 'lapsed'::text, 'withdrawn'::text])))
   constraint bed_offer_outcome_with_end CHECK (((outcome IS NULL) = (ended_at IS NULL)))
   constraint bed_offer_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
   CREATE TRIGGER bed_offer_keep BEFORE DELETE OR UPDATE ON public.bed_offer FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER bed_offer_stamp BEFORE INSERT ON public.bed_offer FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE UNIQUE INDEX bed_offer_one_open_per_referral ON public.bed_offer USING btree (referral_id) WHERE (ended_at IS NULL)
+  CREATE INDEX bed_offer_running_out ON public.bed_offer USING btree (answer_by) WHERE (ended_at IS NULL)
   policy bed_offer_is_added_by for insert with check 
 CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
@@ -757,6 +844,95 @@ CASE
      OFFSET 0))
 END
   policy emergency_access_is_removed_by for delete using ((account_id)::text = ( SELECT actor_account() AS actor_account))
+
+table expected_ready
+  expected_ready_id uuid not null
+  admission_id uuid not null
+  expected_on date not null
+  reason text
+  told_at timestamp with time zone not null
+  recorded_from timestamp with time zone not null
+  constraint expected_ready_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id)
+  constraint expected_ready_key PRIMARY KEY (expected_ready_id)
+  constraint expected_ready_one UNIQUE (admission_id)
+  CREATE TRIGGER expected_ready_keep BEFORE DELETE OR UPDATE ON public.expected_ready FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER expected_ready_stamp BEFORE INSERT ON public.expected_ready FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy expected_ready_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = expected_ready.admission_id)
+     OFFSET 0))
+END
+  policy expected_ready_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = expected_ready.admission_id)
+     OFFSET 0))
+END
+  policy expected_ready_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = expected_ready.admission_id)
+     OFFSET 0))
+END
+  policy expected_ready_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = expected_ready.admission_id)
+     OFFSET 0))
+END
+
+table expected_ready_history
+  expected_ready_id uuid not null
+  admission_id uuid not null
+  expected_on date not null
+  reason text
+  told_at timestamp with time zone not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+  CREATE INDEX expected_ready_history_by_id ON public.expected_ready_history USING btree (expected_ready_id)
+  policy expected_ready_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = expected_ready_history.admission_id)
+     OFFSET 0))
+END
+
+view expected_ready_version
+  expected_ready_id uuid
+  admission_id uuid
+  expected_on date
+  reason text
+  told_at timestamp with time zone
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.expected_ready_id,
+    present.admission_id,
+    present.expected_on,
+    present.reason,
+    present.told_at,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM expected_ready present
+UNION ALL
+ SELECT past.expected_ready_id,
+    past.admission_id,
+    past.expected_on,
+    past.reason,
+    past.told_at,
+    past.recorded_from,
+    past.recorded_to
+   FROM expected_ready_history past;
 
 view export_agreements
   subject_id uuid
@@ -1310,6 +1486,8 @@ table notice
   referral_id uuid not null
   happening text not null
   told_at timestamp with time zone not null
+  bed_id uuid
+  constraint notice_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
   constraint notice_key PRIMARY KEY (notice_id)
   constraint notice_once UNIQUE NULLS NOT DISTINCT (job_id, municipality_code, ward_id, site_id)
   constraint notice_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
@@ -1476,6 +1654,50 @@ table psychiatric_department
   policy psychiatric_department_is_read_by for select using true
   policy psychiatric_department_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
+table queue_move
+  queue_move_id uuid not null
+  referral_id uuid not null
+  moved_at timestamp with time zone not null
+  from_place integer not null
+  to_place integer not null
+  reason text not null
+  constraint queue_move_key PRIMARY KEY (queue_move_id)
+  constraint queue_move_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
+  constraint queue_move_somewhere CHECK (((from_place <> to_place) AND (from_place >= 1) AND (to_place >= 1)))
+  CREATE INDEX queue_move_by_referral ON public.queue_move USING btree (referral_id, moved_at)
+  policy queue_move_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = queue_move.referral_id)
+     OFFSET 0))
+END
+  policy queue_move_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = queue_move.referral_id)
+     OFFSET 0))
+END
+  policy queue_move_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = queue_move.referral_id)
+     OFFSET 0))
+END
+  policy queue_move_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = queue_move.referral_id)
+     OFFSET 0))
+END
+
 table rate
   rate_id uuid not null
   sector text not null
@@ -1565,6 +1787,8 @@ table ready_period
   discharged_on date
   ended_on date default LEAST(withdrawn_on, discharged_on)
   recorded_from timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  withdrawal_reason text
   constraint ready_period_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id)
   constraint ready_period_in_order CHECK (((withdrawn_on >= ready_on) AND (discharged_on >= ready_on)))
   constraint ready_period_key PRIMARY KEY (ready_period_id)
@@ -1625,6 +1849,8 @@ table ready_period_history
   discharged_on date
   ended_on date
   recorded_from timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  withdrawal_reason text
   recorded_to timestamp with time zone not null
   CREATE INDEX ready_period_history_by_id ON public.ready_period_history USING btree (ready_period_id)
   policy ready_period_history_is_read_by for select using 
@@ -1647,6 +1873,8 @@ view ready_period_version
   discharged_on date
   ended_on date
   recorded_from timestamp with time zone
+  withdrawn_at timestamp with time zone
+  withdrawal_reason text
   recorded_to timestamp with time zone
   as  SELECT present.ready_period_id,
     present.admission_id,
@@ -1658,6 +1886,8 @@ view ready_period_version
     present.discharged_on,
     present.ended_on,
     present.recorded_from,
+    present.withdrawn_at,
+    present.withdrawal_reason,
     NULL::timestamp with time zone AS recorded_to
    FROM ready_period present
 UNION ALL
@@ -1671,6 +1901,8 @@ UNION ALL
     past.discharged_on,
     past.ended_on,
     past.recorded_from,
+    past.withdrawn_at,
+    past.withdrawal_reason,
     past.recorded_to
    FROM ready_period_history past;
 
@@ -1701,19 +1933,29 @@ table referral
   assigned_at timestamp with time zone
   bed_id uuid
   recorded_from timestamp with time zone not null
-  constraint referral_acceptance_before_bed CHECK (((state <> ALL (ARRAY['accepted'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text, 'moved_out'::text])) OR (accepted_at IS NOT NULL)))
+  follows_referral_id uuid
+  support_before text[]
+  consequence text
+  went_to text
+  queued_at timestamp with time zone
+  closed_at timestamp with time zone
+  constraint referral_acceptance_before_bed CHECK (((state <> ALL (ARRAY['accepted'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text, 'moved_out'::text, 'closed'::text])) OR (accepted_at IS NOT NULL)))
   constraint referral_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id)
   constraint referral_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
-  constraint referral_bed_when_assigned CHECK (((state <> ALL (ARRAY['assigned'::text, 'moved_in'::text, 'moved_out'::text])) OR (bed_id IS NOT NULL)))
+  constraint referral_bed_when_assigned CHECK (((state <> ALL (ARRAY['assigned'::text, 'moved_in'::text, 'moved_out'::text, 'closed'::text])) OR (bed_id IS NOT NULL)))
   constraint referral_bed_with_assignment CHECK (((bed_id IS NULL) = (assigned_at IS NULL)))
+  constraint referral_closed_when_closed CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
   constraint referral_declined_when_declined CHECK (((state = 'declined'::text) = (declined_at IS NOT NULL)))
+  constraint referral_follows FOREIGN KEY (follows_referral_id) REFERENCES referral(referral_id)
   constraint referral_key PRIMARY KEY (referral_id)
   constraint referral_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
   constraint referral_person FOREIGN KEY (person_id) REFERENCES person(person_id)
-  constraint referral_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'declined'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text, 'moved_out'::text, 'withdrawn'::text])))
+  constraint referral_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'information_requested'::text, 'accepted'::text, 'declined'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text, 'moved_out'::text, 'closed'::text, 'withdrawn'::text])))
   constraint referral_target_group_known CHECK ((target_group = ANY (ARRAY['without_support'::text, 'needs_more_support'::text])))
+  constraint referral_went_to_without_bed CHECK (((went_to IS NULL) OR (state = ANY (ARRAY['declined'::text, 'withdrawn'::text]))))
   constraint referral_withdrawn_when_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)))
   CREATE TRIGGER referral_draws_circles AFTER INSERT ON public.referral REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_added()
+  CREATE TRIGGER referral_follows_earlier BEFORE INSERT ON public.referral FOR EACH ROW WHEN ((new.follows_referral_id IS NULL)) EXECUTE FUNCTION follow_earlier_referral()
   CREATE TRIGGER referral_keep BEFORE DELETE OR UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER referral_leaves_circles AFTER DELETE ON public.referral FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('referral_id')
   CREATE TRIGGER referral_redraws_circle AFTER UPDATE ON public.referral FOR EACH ROW WHEN ((((old.person_id IS DISTINCT FROM new.person_id) OR (old.admission_id IS DISTINCT FROM new.admission_id)) OR (old.municipality_code IS DISTINCT FROM new.municipality_code))) EXECUTE FUNCTION draw_circle_of_changed('referral_id')
@@ -1721,7 +1963,7 @@ table referral
   CREATE INDEX referral_by_admission ON public.referral USING btree (admission_id)
   CREATE INDEX referral_by_municipality ON public.referral USING btree (municipality_code, submitted_at, referral_id)
   CREATE INDEX referral_by_person ON public.referral USING btree (person_id)
-  CREATE INDEX referral_open_by_municipality ON public.referral USING btree (municipality_code, submitted_at, referral_id) WHERE (state = ANY (ARRAY['submitted'::text, 'accepted'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text]))
+  CREATE INDEX referral_open_by_municipality ON public.referral USING btree (municipality_code, submitted_at, referral_id) WHERE (state = ANY (ARRAY['submitted'::text, 'information_requested'::text, 'accepted'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text]))
   policy referral_is_added_by for insert with check 
 CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
@@ -1783,6 +2025,12 @@ table referral_history
   assigned_at timestamp with time zone
   bed_id uuid
   recorded_from timestamp with time zone not null
+  follows_referral_id uuid
+  support_before text[]
+  consequence text
+  went_to text
+  queued_at timestamp with time zone
+  closed_at timestamp with time zone
   recorded_to timestamp with time zone not null
   CREATE INDEX referral_history_by_id ON public.referral_history USING btree (referral_id)
   policy referral_history_is_read_by for select using 
@@ -1791,6 +2039,53 @@ CASE
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = referral_history.referral_id)
+     OFFSET 0))
+END
+
+table referral_question
+  referral_question_id uuid not null
+  referral_id uuid not null
+  question_id uuid not null
+  asked_at timestamp with time zone not null
+  answer_id uuid
+  answered_at timestamp with time zone
+  constraint referral_question_answer FOREIGN KEY (answer_id) REFERENCES written_text(written_text_id)
+  constraint referral_question_answered_whole CHECK (((answer_id IS NULL) = (answered_at IS NULL)))
+  constraint referral_question_key PRIMARY KEY (referral_question_id)
+  constraint referral_question_question FOREIGN KEY (question_id) REFERENCES written_text(written_text_id)
+  constraint referral_question_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
+  CREATE INDEX referral_question_by_referral ON public.referral_question USING btree (referral_id, asked_at)
+  CREATE UNIQUE INDEX referral_question_one_open ON public.referral_question USING btree (referral_id) WHERE (answered_at IS NULL)
+  policy referral_question_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral_question.referral_id)
+     OFFSET 0))
+END
+  policy referral_question_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral_question.referral_id)
+     OFFSET 0))
+END
+  policy referral_question_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral_question.referral_id)
+     OFFSET 0))
+END
+  policy referral_question_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral_question.referral_id)
      OFFSET 0))
 END
 
@@ -1811,6 +2106,12 @@ view referral_version
   assigned_at timestamp with time zone
   bed_id uuid
   recorded_from timestamp with time zone
+  follows_referral_id uuid
+  support_before text[]
+  consequence text
+  went_to text
+  queued_at timestamp with time zone
+  closed_at timestamp with time zone
   recorded_to timestamp with time zone
   as  SELECT present.referral_id,
     present.person_id,
@@ -1828,6 +2129,12 @@ view referral_version
     present.assigned_at,
     present.bed_id,
     present.recorded_from,
+    present.follows_referral_id,
+    present.support_before,
+    present.consequence,
+    present.went_to,
+    present.queued_at,
+    present.closed_at,
     NULL::timestamp with time zone AS recorded_to
    FROM referral present
 UNION ALL
@@ -1847,6 +2154,12 @@ UNION ALL
     past.assigned_at,
     past.bed_id,
     past.recorded_from,
+    past.follows_referral_id,
+    past.support_before,
+    past.consequence,
+    past.went_to,
+    past.queued_at,
+    past.closed_at,
     past.recorded_to
    FROM referral_history past;
 
@@ -2084,6 +2397,12 @@ table stay
   moved_out_on date
   onward_support text
   recorded_from timestamp with time zone not null
+  clarified_to text
+  ended_how text
+  further_support text[]
+  constraint stay_clarified_whole CHECK (((clarified_to IS NULL) OR (clarified_on IS NOT NULL)))
+  constraint stay_ended_how_known CHECK ((ended_how = ANY (ARRAY['planned'::text, 'broken_off'::text, 'expelled'::text, 'readmitted'::text, 'dead'::text])))
+  constraint stay_ended_how_with_move_out CHECK (((ended_how IS NULL) OR (moved_out_on IS NOT NULL)))
   constraint stay_in_order CHECK (((planned_move_out_on >= moved_in_on) AND (clarified_on >= moved_in_on) AND (moved_out_on >= moved_in_on) AND (moved_out_on >= clarified_on)))
   constraint stay_key PRIMARY KEY (stay_id)
   constraint stay_one_at_a_time_per_person EXCLUDE USING gist (person_id WITH =, daterange(moved_in_on, moved_out_on) WITH &&) DEFERRABLE
@@ -2133,6 +2452,50 @@ CASE
      OFFSET 0))
 END
 
+table stay_extension
+  stay_extension_id uuid not null
+  referral_id uuid not null
+  from_move_out_on date not null
+  to_move_out_on date not null
+  reason text not null
+  decided_at timestamp with time zone not null
+  constraint stay_extension_is_later CHECK ((to_move_out_on > from_move_out_on))
+  constraint stay_extension_key PRIMARY KEY (stay_extension_id)
+  constraint stay_extension_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
+  CREATE INDEX stay_extension_by_referral ON public.stay_extension USING btree (referral_id, decided_at)
+  policy stay_extension_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = stay_extension.referral_id)
+     OFFSET 0))
+END
+  policy stay_extension_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = stay_extension.referral_id)
+     OFFSET 0))
+END
+  policy stay_extension_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = stay_extension.referral_id)
+     OFFSET 0))
+END
+  policy stay_extension_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = stay_extension.referral_id)
+     OFFSET 0))
+END
+
 table stay_history
   stay_id uuid not null
   referral_id uuid not null
@@ -2143,6 +2506,9 @@ table stay_history
   moved_out_on date
   onward_support text
   recorded_from timestamp with time zone not null
+  clarified_to text
+  ended_how text
+  further_support text[]
   recorded_to timestamp with time zone not null
   CREATE INDEX stay_history_by_id ON public.stay_history USING btree (stay_id)
   policy stay_history_is_read_by for select using 
@@ -2164,6 +2530,9 @@ view stay_version
   moved_out_on date
   onward_support text
   recorded_from timestamp with time zone
+  clarified_to text
+  ended_how text
+  further_support text[]
   recorded_to timestamp with time zone
   as  SELECT present.stay_id,
     present.referral_id,
@@ -2174,6 +2543,9 @@ view stay_version
     present.moved_out_on,
     present.onward_support,
     present.recorded_from,
+    present.clarified_to,
+    present.ended_how,
+    present.further_support,
     NULL::timestamp with time zone AS recorded_to
    FROM stay present
 UNION ALL
@@ -2186,6 +2558,9 @@ UNION ALL
     past.moved_out_on,
     past.onward_support,
     past.recorded_from,
+    past.clarified_to,
+    past.ended_how,
+    past.further_support,
     past.recorded_to
    FROM stay_history past;
 
@@ -2203,6 +2578,49 @@ table ward
   policy ward_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
   policy ward_is_read_by for select using true
   policy ward_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
+table written_text
+  written_text_id uuid not null
+  subject_id uuid not null
+  text_sealed bytea not null
+  role text not null
+  organisation text
+  account_id uuid
+  written_at timestamp with time zone not null
+  constraint written_text_key PRIMARY KEY (written_text_id)
+  CREATE INDEX written_text_by_subject ON public.written_text USING btree (subject_id, written_at)
+  policy written_text_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = written_text.subject_id)
+     OFFSET 0))
+END
+  policy written_text_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = written_text.subject_id)
+     OFFSET 0))
+END
+  policy written_text_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = written_text.subject_id)
+     OFFSET 0))
+END
+  policy written_text_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = written_text.subject_id)
+     OFFSET 0))
+END
 function actor_account()
 function actor_circles()
 function actor_claim()
@@ -2219,6 +2637,7 @@ function draw_circles(persons uuid[])
 function draw_circles_of_added()
 function draw_circles_of_held()
 function first_free_gap(the_bed_id uuid, from_night date)
+function follow_earlier_referral()
 function has_role(the_account_id uuid)
 function hold_assigned_bed(the_referral_id uuid)
 function home_municipality(as_of timestamp with time zone, known_at timestamp with time zone)
@@ -2231,11 +2650,14 @@ function is_administered(the_account_id uuid)
 function is_administered_role(the_municipality_code text, the_site_id uuid)
 function keep_version()
 function keep_versions_of(IN table_name text)
+function keep_versions_with_new_columns(IN table_name text)
 function live_session(token_hash bytea, at timestamp with time zone, seen_since timestamp with time zone)
 function long_leave(as_of timestamp with time zone, known_at timestamp with time zone)
 function occupancy_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
 function partner_needs(on_day date)
 function person_with_number(the_number_index bytea)
+function queue_of(the_municipality text)
+function queue_place(the_referral_id uuid)
 function raise_wall(IN table_name text, IN reading text, IN writing text)
 function raise_wall_by_circle(IN table_name text, IN subject text)
 function raise_wall_of_history(IN table_name text)

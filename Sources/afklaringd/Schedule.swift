@@ -14,6 +14,8 @@ struct Schedule: Service {
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await every(.milliseconds(500), "seal the event log", sealJournal) }
         group.addTask { await every(.seconds(10), "run jobs", runJobs) }
+        group.addTask { await every(.seconds(60), "let offers lapse", lapseOffers) }
+        group.addTask { await every(.seconds(600), "let overdue stays grow", growOverdueStays) }
         group.addTask { await whenToldOfJobs() }
         group.addTask { await every(.seconds(600), "forget sessions", forgetSessions) }
         group.addTask { await every(.seconds(1), "read the key file", readKeys) }
@@ -48,6 +50,16 @@ struct Schedule: Service {
 
   private func runJobs() async throws {
     try await queue.runDue { services.observer($0) }
+  }
+
+  private func lapseOffers() async throws {
+    let lapsed = try await LapseOffer.all(in: services.database)
+    if lapsed > 0 { services.observer(.dutyDone(duty: "let offers lapse", count: lapsed)) }
+  }
+
+  private func growOverdueStays() async throws {
+    let grown = try await GrowOverdueStay.all(in: services.database)
+    if grown > 0 { services.observer(.dutyDone(duty: "let overdue stays grow", count: grown)) }
   }
 
   private func whenToldOfJobs() async {

@@ -9,7 +9,7 @@ create or replace function taken_nights(
 returns table (kind text, free_from date) language plpgsql stable security definer as $$
 begin
   return query
-  select bed_hold.kind, upper(bed_hold.taken)
+  select case bed_hold.kind when 'left' then 'stay' else bed_hold.kind end, upper(bed_hold.taken)
   from public.bed_hold
   join public.bed on bed.bed_id = bed_hold.bed_id
   join public.site on site.site_id = bed.site_id
@@ -21,11 +21,13 @@ begin
 end
 $$;
 
--- What the bed is taken for on a night, or null.
+-- What the bed is taken for on a night, or null. Nights that a stay left behind are a stay's.
 create or replace function taken_for(the_bed_id uuid, night date) returns text
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
-  return (select bed_hold.kind from bed_hold where bed_hold.bed_id = the_bed_id and bed_hold.taken @> night);
+  return (
+    select case bed_hold.kind when 'left' then 'stay' else bed_hold.kind end
+    from bed_hold where bed_hold.bed_id = the_bed_id and bed_hold.taken @> night);
 end
 $$;
 

@@ -20,7 +20,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     join bed on bed.bed_id = the_bed_id
     join site on site.site_id = bed.site_id
     left join lateral (
-      select bed_hold.kind, bed_hold.first_night
+      select case bed_hold.kind when 'left' then 'stay' else bed_hold.kind end as kind, bed_hold.first_night
       from bed_hold
       where bed_hold.bed_id = the_bed_id and bed_hold.first_night > candidate.night and not isempty(bed_hold.taken)
       order by bed_hold.first_night

@@ -40,13 +40,39 @@ language sql stable as $$
       on stay.referral_id = referral.referral_id and was_known(stay.recorded_from, stay.recorded_to, known_at)
     where was_known(referral.recorded_from, referral.recorded_to, known_at) and referral.bed_id is not null
   ),
+  -- The earlier places of stays that went on in another bed.
+  left_place as materialized (
+    select
+      bed_hold.left_referral_id as referral_id, bed_hold.bed_id, bed_hold.first_night,
+      daterange(bed_hold.first_night, bed_hold.until_night) as days
+    from bed_hold_version as bed_hold
+    where bed_hold.kind = 'left' and was_known(bed_hold.recorded_from, bed_hold.recorded_to, known_at)
+  ),
   occupied as materialized (
-    select course.bed_id, course.person_id, daterange(course.moved_in_on, course.moved_out_on) as days
+    select
+      course.bed_id, course.person_id,
+      daterange(greatest(course.moved_in_on, earlier.until_night), course.moved_out_on) as days
     from course
+    left join lateral (
+      select max(upper(left_place.days)) as until_night
+      from left_place
+      where left_place.referral_id = course.referral_id
+    ) as earlier on true
+    where course.moved_in_on is not null
+      and (course.moved_out_on is null or course.moved_out_on >= coalesce(earlier.until_night, '-infinity'))
+    union all
+    select left_place.bed_id, course.person_id, left_place.days
+    from left_place
+    join course on course.referral_id = left_place.referral_id
     where course.moved_in_on is not null
   ),
   kept as (
-    select course.bed_id, course.person_id, course.assigned_on as from_day, least(course.moved_in_on, course.withdrawn_on) as to_day
+    select
+      coalesce(
+        (select left_place.bed_id from left_place
+         where left_place.referral_id = course.referral_id order by left_place.first_night limit 1),
+        course.bed_id) as bed_id,
+      course.person_id, course.assigned_on as from_day, least(course.moved_in_on, course.withdrawn_on) as to_day
     from course
     where course.assigned_on is not null
     union all

@@ -6,13 +6,27 @@ public enum Permission: String, Sendable, CaseIterable {
   case dischargePatient = "discharge-patient"
   case referPatient = "refer-patient"
   case protectIdentity = "protect-identity"
+  case withdrawReadyDate = "withdraw-ready-date"
+  case expectReadyDate = "expect-ready-date"
+  case recordMove = "record-move"
+  case withdrawReferral = "withdraw-referral"
+  case askForInformation = "ask-for-information"
+  case giveInformation = "give-information"
   case answerReferral = "answer-referral"
+  case orderQueue = "order-queue"
   case offerBed = "offer-bed"
   case answerOfferAsOwner = "answer-offer-as-owner"
   case answerOfferForPerson = "answer-offer-for-person"
+  case lapseOffer = "lapse-offer"
   case assignBed = "assign-bed"
   case moveIn = "move-in"
+  case extendStay = "extend-stay"
+  case growStay = "grow-stay"
+  case transferStay = "transfer-stay"
+  case recordLeave = "record-leave"
+  case clarifyStay = "clarify-stay"
   case moveOut = "move-out"
+  case closeReferral = "close-referral"
   case takeMessage = "take-message"
   case manageAccounts = "manage-accounts"
   case lookUp = "look-up"
@@ -24,12 +38,15 @@ public enum Permission: String, Sendable, CaseIterable {
 
   public var roles: Set<Role> {
     switch self {
-    case .admitPatient, .setReadyDate, .dischargePatient, .referPatient, .protectIdentity:
+    case .admitPatient, .setReadyDate, .withdrawReadyDate, .expectReadyDate, .dischargePatient, .referPatient,
+      .protectIdentity, .giveInformation:
       [.dischargeCoordinator, .system]
-    case .answerReferral, .offerBed, .assignBed, .answerOfferAsOwner: [.municipalAuthority, .system]
-    case .answerOfferForPerson: [.dischargeCoordinator, .municipalAuthority, .system]
-    case .moveIn, .moveOut: [.siteStaff, .municipalAuthority, .system]
-    case .takeMessage: [.system]
+    case .answerReferral, .askForInformation, .orderQueue, .offerBed, .assignBed, .answerOfferAsOwner, .extendStay,
+      .clarifyStay, .closeReferral:
+      [.municipalAuthority, .system]
+    case .answerOfferForPerson, .withdrawReferral, .recordMove: [.dischargeCoordinator, .municipalAuthority, .system]
+    case .moveIn, .transferStay, .recordLeave, .moveOut: [.siteStaff, .municipalAuthority, .system]
+    case .takeMessage, .lapseOffer, .growStay: [.system]
     case .manageAccounts: [.administrator, .system]
     case .lookUp: [.auditor]
     case .openEmergencyAccess: [.dischargeCoordinator, .municipalAuthority, .siteStaff]

@@ -19,6 +19,7 @@ public enum Observation: Sendable {
   case jobDone(kind: String, id: Int)
   case jobFailed(kind: String, id: Int, isLast: Bool, reason: String)
   case journalSealed(count: Int)
+  case dutyDone(duty: String, count: Int)
   case keysRead(count: Int)
   case backgroundFailed(duty: String, reason: String)
   case messageTaken(outcome: String, treatment: String)

@@ -12,6 +12,7 @@ public final class Keyring: Sendable {
     case personNumber = "person-number"
     case oneTimeSecret = "one-time-secret"
     case emergencyReason = "emergency-reason"
+    case writtenText = "written-text"
   }
 
   private let state: Mutex<DerivedKeys>

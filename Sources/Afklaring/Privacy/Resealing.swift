@@ -18,6 +18,8 @@ public struct Resealing: Sendable {
     union all
     select reason_sealed from emergency_access
     union all
+    select text_sealed from written_text
+    union all
     select totp_sealed from account where totp_sealed is not null
     """
 
@@ -49,7 +51,9 @@ public struct Resealing: Sendable {
     let reasons = try await run(
       table: "emergency_access", key: "emergency_access_id", value: "reason_sealed", as: .emergencyReason,
       Identifier<Resealing>.self)
-    let all = [names, numbers, secrets, reasons]
+    let texts = try await run(
+      table: "written_text", key: "written_text_id", value: "text_sealed", as: .writtenText, WrittenTextID.self)
+    let all = [names, numbers, secrets, reasons, texts]
     return (all.reduce(0) { $0 + $1.resealed }, all.reduce(0) { $0 + $1.damaged })
   }
 

@@ -10,6 +10,8 @@ public struct PatientRecord: Sendable {
   public let isProtected: Bool
   public let admittedAt: Instant
   public let dischargedAt: Instant?
+  /// When the ward expects the patient to be ready (varslet).
+  public let expectedReadyOn: CalendarDay?
   public let referral: ReferralID?
   public let referralState: ReferralState?
 
@@ -53,6 +55,7 @@ public struct PatientRecord: Sendable {
     (name, number) = keys.shown(name: try row("name_sealed"), number: try row("number_sealed"))
     admittedAt = try row("admitted_at")
     dischargedAt = try row("discharged_at")
+    expectedReadyOn = try row("expected_on")
     referral = try row("referral_id")
     referralState = try row("referral_state", as: String?.self).flatMap(ReferralState.init(rawValue:))
   }
@@ -61,7 +64,8 @@ public struct PatientRecord: Sendable {
     """
     select
       admission.admission_id, admission.person_id, person.is_protected, person_name.name_sealed, number.number_sealed,
-      admission.admitted_at, admission.discharged_at, latest.referral_id, latest.state as referral_state
+      admission.admitted_at, admission.discharged_at, latest.referral_id, latest.state as referral_state,
+      expected_ready.expected_on
     from admission
     join person on person.person_id = admission.person_id
     left join person_name on person_name.person_id = admission.person_id
@@ -72,6 +76,7 @@ public struct PatientRecord: Sendable {
       order by person_number.recorded_at desc
       limit 1
     ) as number on true
+    left join expected_ready on expected_ready.admission_id = admission.admission_id
     left join lateral (
       select referral.referral_id, referral.state
       from referral

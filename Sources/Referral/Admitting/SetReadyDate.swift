@@ -7,11 +7,19 @@ public struct SetReadyDate: Command {
 
   public let admission: AdmissionID
   public let readyOn: CalendarDay
+  /// When the doctor judged so, by the clock; nil where only the day is known.
+  public let declaredAt: Instant?
   /// The doctor, as the ward writes it.
   public let declaredBy: String
 
   public init(_ admission: AdmissionID, on readyOn: CalendarDay, declaredBy: String) {
-    (self.admission, self.readyOn, self.declaredBy) = (admission, readyOn, declaredBy)
+    (self.admission, self.readyOn, self.declaredBy, declaredAt) = (admission, readyOn, declaredBy, nil)
+  }
+
+  /// The day from which waiting days count is that of the judgement.
+  public init(_ admission: AdmissionID, at declaredAt: Instant, declaredBy: String) {
+    (self.admission, self.declaredBy) = (admission, declaredBy)
+    (readyOn, self.declaredAt) = (declaredAt.day, declaredAt)
   }
 
   public enum No: String, Refusal {
@@ -33,12 +41,15 @@ public struct SetReadyDate: Command {
       try await transaction.query(LockedAdmission.query(admission)), for: actor)
     guard admission.dischargedAt == nil else { throw No.isDischarged }
     guard admission.readyOn == nil else { throw No.isReadyAlready }
-    guard readyOn >= admission.admittedAt.day else { throw No.isBeforeAdmission }
-    guard readyOn <= now.day else { throw No.isInTheFuture }
+    guard readyOn >= admission.admittedAt.day, declaredAt.map({ $0 >= admission.admittedAt }) ?? true else {
+      throw No.isBeforeAdmission
+    }
+    guard readyOn <= now.day, declaredAt.map({ $0 <= now }) ?? true else { throw No.isInTheFuture }
     transaction.later(
       """
       insert into ready_period (ready_period_id, admission_id, person_id, ready_on, declared_at, declared_by)
-      values (\(Identifier<SetReadyDate>()), \(admission.id), \(admission.person), \(readyOn), \(now), \(declaredBy))
+      values (\(Identifier<SetReadyDate>()), \(admission.id), \(admission.person), \(readyOn),
+        \(declaredAt ?? now), \(declaredBy))
       """)
     JournalEntry.change(Self.permission, .admission(admission.id), person: admission.person)
       .record(by: actor, in: transaction)

@@ -8,15 +8,24 @@ public enum DeclineReason: String, Sendable, CaseIterable {
   case otherSupport = "other_support"
 }
 
-/// Declines a referral with a coded reason (afslag).
+/// What follows a refusal (konsekvens).
+public enum DeclineConsequence: String, Sendable, CaseIterable {
+  case homeWithPresentSupport = "home_with_present_support"
+  case otherSupportGranted = "other_support_granted"
+  case staysInHospital = "stays_in_hospital"
+  case newReferralExpected = "new_referral_expected"
+}
+
+/// Declines a referral with a coded reason and what follows from it (afslag).
 public struct DeclineReferral: Command {
   public static let permission = Permission.answerReferral
 
   public let referral: ReferralID
   public let reason: DeclineReason
+  public let consequence: DeclineConsequence?
 
-  public init(_ referral: ReferralID, because reason: DeclineReason) {
-    (self.referral, self.reason) = (referral, reason)
+  public init(_ referral: ReferralID, because reason: DeclineReason, consequence: DeclineConsequence? = nil) {
+    (self.referral, self.reason, self.consequence) = (referral, reason, consequence)
   }
 
   public typealias No = AcceptReferral.No
@@ -27,7 +36,8 @@ public struct DeclineReferral: Command {
     guard let next = referral.state.after(.decline) else { throw No.isAnsweredAlready(referral.state) }
     transaction.later(
       """
-      update referral set state = \(next.rawValue), declined_at = \(now), decision_reason = \(reason.rawValue)
+      update referral set state = \(next.rawValue), declined_at = \(now), decision_reason = \(reason.rawValue),
+        consequence = \(consequence?.rawValue)
       where referral_id = \(referral.id)
       """)
     JournalEntry.change(Self.permission, .referral(referral.id), person: referral.person, ["answer": reason.rawValue])

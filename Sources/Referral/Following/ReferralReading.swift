@@ -9,8 +9,7 @@ public enum ReferralReading {
     in transaction: Transaction, keys: Keyring
   ) async throws -> [ReferralRecord] {
     try actor.require(.seeReferrals)
-    let openness: SQL =
-      openOnly ? "referral.state in ('submitted', 'accepted', 'offered', 'assigned', 'moved_in')" : "true"
+    let openness: SQL = openOnly ? ReferralState.openOnes : "true"
     let position: SQL =
       place.map { "(referral.submitted_at, referral.referral_id) < (\($0.time), \($0.id))" } ?? "true"
     let listed = SQL.joined(
@@ -69,7 +68,8 @@ public enum ReferralReading {
     switch actor.standing {
     case .dischargeCoordinator(let ward): "admission.ward_id = \(ward)"
     case .municipalAuthority(let code): "(referral.municipality_code = \(code) or site.municipality_code = \(code))"
-    case .siteStaff(let site): "site.site_id = \(site) and referral.state in ('assigned', 'moved_in', 'moved_out')"
+    case .siteStaff(let site):
+      "site.site_id = \(site) and referral.state in ('assigned', 'moved_in', 'moved_out', 'closed')"
     case .system: "true"
     case .projectStaff, .administrator, .auditor, .door, .reporting: "false"
     }
@@ -82,7 +82,7 @@ public enum ReferralReading {
       referral.needs, referral.submitted_at, referral.admission_id,
       person_name.name_sealed, person.sex, person.is_protected, number.number_sealed, municipality.name as municipality_name,
       admission.ward_id, ward.name as ward_name, admission.admitted_at, admission.discharged_at,
-      bed_hold.bed_id, bed.bed_code, site.name as site_name, site.municipality_code as owner_code,
+      bed_hold.bed_id, bed.bed_code, site.name as site_name, site.municipality_code as owner_code, site.max_stay_days,
       bed_hold.first_night, bed_hold.until_night,
       bed_offer.answer_by, bed_offer.owner_agreed_at is not null as is_agreed_by_owner,
       bed_offer.person_accepted_at is not null as is_accepted_by_person,

@@ -27,6 +27,8 @@ public struct ReferralRecord: Sendable {
   public let endedOffer: EndedOffer?
   /// Why the municipality said no.
   public let declineReason: DeclineReason?
+  /// Why it was given up.
+  public let withdrawalReason: WithdrawalReason?
   public let stay: Stay?
 
   /// Where it stands in the list.
@@ -40,6 +42,8 @@ public struct ReferralRecord: Sendable {
     public let owner: MunicipalityCode
     public let ownerName: String
     public let nights: Range<CalendarDay>
+    /// How long a stay at its site may last.
+    public let maximumStayDays: Int?
   }
 
   public struct Offer: Sendable {
@@ -76,7 +80,9 @@ public struct ReferralRecord: Sendable {
     offer = try Offer(row)
     stay = try Stay(row)
     endedOffer = try EndedOffer(row)
-    declineReason = try row("decision_reason", as: String?.self).flatMap(DeclineReason.init(rawValue:))
+    let reason = try row("decision_reason", as: String?.self)
+    declineReason = reason.flatMap(DeclineReason.init(rawValue:))
+    withdrawalReason = reason.flatMap(WithdrawalReason.init(rawValue:))
   }
 }
 
@@ -86,8 +92,7 @@ extension ReferralRecord.HeldBed {
     let (first, until) = (try row("first_night", as: CalendarDay.self), try row("until_night", as: CalendarDay.self))
     self.init(
       id: id, code: try row("bed_code"), site: try row("site_name"), owner: try row("owner_code"),
-      ownerName: try row("owner_name"), nights: first..<until
-    )
+      ownerName: try row("owner_name"), nights: first..<until, maximumStayDays: try row("max_stay_days"))
   }
 }
 

@@ -91,6 +91,8 @@ enum EpisodeMerge {
       "declined_at": "case when arrival.decision = 'declined' then \(decided("declined_at")) end",
       "withdrawn_at": "case when arrival.decision = 'withdrawn' then \(decided("withdrawn_at")) end",
       "decision_reason": "arrival.decision_reason",
+      "closed_at": "case when arrival.moved_out_on is not null then on_record.closed_at end",
+      "went_to": "case when arrival.decision in ('declined', 'withdrawn') then on_record.went_to end",
       "assigned_at": "instant_on(arrival.assigned_on, on_record.assigned_at)",
       "bed_id": "arrival.bed_id",
     ],
@@ -116,16 +118,18 @@ enum EpisodeMerge {
     "instant_on(arrival.decided_on, on_record.\(column))"
   }
 
-  /// The states of `ReferralState`. An offer that the program has made stands.
+  /// The states of `ReferralState`. What the program has added stands: an offer, a question, the end of a case.
   private static let state = """
     case
       when arrival.decision = 'withdrawn' then 'withdrawn'
       when arrival.decision = 'declined' then 'declined'
+      when arrival.moved_out_on is not null and on_record.state = 'closed' then 'closed'
       when arrival.moved_out_on is not null then 'moved_out'
       when arrival.moved_in_on is not null then 'moved_in'
       when arrival.assigned_on is not null then 'assigned'
       when arrival.decision = 'accepted' and on_record.state = 'offered' then 'offered'
       when arrival.decision = 'accepted' then 'accepted'
+      when on_record.state = 'information_requested' then 'information_requested'
       else 'submitted'
     end
     """

@@ -23,7 +23,7 @@ public struct EndedOffer: Sendable, Equatable {
       join bed on bed.bed_id = bed_offer.bed_id
       join site on site.site_id = bed.site_id
       join municipality on municipality.municipality_code = site.municipality_code
-      where bed_offer.referral_id = \(referral) and bed_offer.outcome <> 'assigned'
+      where bed_offer.referral_id = \(referral) and bed_offer.outcome not in ('assigned', 'withdrawn')
         and bed_offer.ended_at <= \(instant)
       order by bed_offer.ended_at desc
       limit 1

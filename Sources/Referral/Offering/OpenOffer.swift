@@ -7,11 +7,12 @@ struct OpenOffer: Sendable {
   let owner: MunicipalityCode
   let isAgreedByOwner: Bool
   let isAcceptedByPerson: Bool
+  let answerBy: Instant
 
   static func query(_ referral: ReferralID) -> SQL {
     """
     select bed_offer.bed_id, site.municipality_code, bed_offer.owner_agreed_at is not null,
-      bed_offer.person_accepted_at is not null
+      bed_offer.person_accepted_at is not null, bed_offer.answer_by
     from bed_offer
     join bed on bed.bed_id = bed_offer.bed_id
     join site on site.site_id = bed.site_id
@@ -20,8 +21,8 @@ struct OpenOffer: Sendable {
   }
 
   init(_ row: Row) throws {
-    (bed, owner, isAgreedByOwner, isAcceptedByPerson) = try row.decode(
-      BedID.self, MunicipalityCode.self, Bool.self, Bool.self)
+    (bed, owner, isAgreedByOwner, isAcceptedByPerson, answerBy) = try row.decode(
+      BedID.self, MunicipalityCode.self, Bool.self, Bool.self, Instant.self)
   }
 
   /// How an offer can end.
@@ -29,6 +30,8 @@ struct OpenOffer: Sendable {
     case assigned
     case ownerRefused = "owner_refused"
     case personDeclined = "person_declined"
+    case lapsed
+    case withdrawn
   }
 
   static func end(

@@ -16,9 +16,13 @@ public struct ReferPatient: Command {
   public let targetGroup: TargetGroup
   /// What the bed must offer, as the codes of beds' offers.
   public let needs: [String]
+  /// The support that the person had before the admission; nil where nobody said, none where there was none.
+  public let supportBefore: [OnwardSupport]?
 
-  public init(_ admission: AdmissionID, targetGroup: TargetGroup, needs: [String]) {
-    (self.admission, self.targetGroup, self.needs) = (admission, targetGroup, needs)
+  public init(
+    _ admission: AdmissionID, targetGroup: TargetGroup, needs: [String], supportBefore: [OnwardSupport]? = nil
+  ) {
+    (self.admission, self.targetGroup, self.needs, self.supportBefore) = (admission, targetGroup, needs, supportBefore)
   }
 
   public enum No: String, Refusal {
@@ -42,10 +46,10 @@ public struct ReferPatient: Command {
     transaction.later(
       """
       insert into referral
-        (referral_id, person_id, admission_id, municipality_code, state, target_group, needs, submitted_at)
+        (referral_id, person_id, admission_id, municipality_code, state, target_group, needs, submitted_at, support_before)
       select
         \(referral), \(admission.person), \(admission.id), home.municipality_code, 'submitted',
-        \(targetGroup.rawValue), \(needs), \(now)
+        \(targetGroup.rawValue), \(needs), \(now), \(supportBefore?.map(\.rawValue))
       from home_municipality('infinity') as home
       where home.person_id = \(admission.person) and home.days @> \(now.day)
       """)
@@ -69,7 +73,7 @@ public struct ReferPatient: Command {
       "select from person where person_id = \(person) for no key update",
       """
       select from referral
-      where person_id = \(person) and state in ('submitted', 'accepted', 'offered', 'assigned', 'moved_in')
+      where person_id = \(person) and \(ReferralState.openOnes)
       """,
     ])
     return answers[1].isEmpty

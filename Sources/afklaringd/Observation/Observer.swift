@@ -47,6 +47,8 @@ struct Observer: Sendable {
         metadata: ["kind": "\(kind)", "job": "\(id)", "reason": "\(reason)"])
     case .journalSealed(let count):
       Counter(label: "journal_entries_sealed").increment(by: count)
+    case .dutyDone(let duty, let count):
+      Counter(label: "background_done", dimensions: [("duty", duty)]).increment(by: count)
     case .keysRead(let count):
       logger.notice("the keys were read anew", metadata: ["keys": "\(count)"])
     case .backgroundFailed(let duty, let reason):

@@ -7,12 +7,14 @@ enum DanishWords {
   static func state(_ state: ReferralState) -> String {
     switch state {
     case .submitted: "Ny"
+    case .informationRequested: "Afventer oplysninger"
     case .accepted: "Godkendt"
     case .declined: "Afslået"
     case .offered: "Plads tilbudt"
     case .assigned: "Plads bevilget"
     case .movedIn: "Indflyttet"
     case .movedOut: "Udflyttet"
+    case .closed: "Afsluttet"
     case .withdrawn: "Trukket tilbage"
     }
   }
@@ -21,12 +23,14 @@ enum DanishWords {
   static func standing(_ state: ReferralState) -> String {
     switch state {
     case .submitted: "kommunen har ikke svaret på henvisningen endnu"
+    case .informationRequested: "kommunen har bedt afdelingen om oplysninger"
     case .accepted: "henvisningen er godkendt, men der er ikke bevilget en plads"
     case .declined: "henvisningen er afslået"
     case .offered: "der er allerede tilbudt en plads"
     case .assigned: "der er allerede bevilget en plads"
     case .movedIn: "borgeren er flyttet ind"
     case .movedOut: "borgeren er flyttet ud"
+    case .closed: "forløbet er afsluttet"
     case .withdrawn: "henvisningen er trukket tilbage"
     }
   }
@@ -38,9 +42,9 @@ enum DanishWords {
     let label = self.state(state)
     return switch state {
     case .submitted: "<span class=\"badge new\">\(label)</span>"
-    case .accepted, .offered: "<span class=\"badge waiting\">\(label)</span>"
+    case .accepted, .offered, .informationRequested: "<span class=\"badge waiting\">\(label)</span>"
     case .assigned, .movedIn: "<span class=\"badge good\">\(label)</span>"
-    case .declined, .movedOut, .withdrawn: "<span class=\"badge closed\">\(label)</span>"
+    case .declined, .movedOut, .closed, .withdrawn: "<span class=\"badge closed\">\(label)</span>"
     }
   }
 
@@ -85,6 +89,79 @@ enum DanishWords {
     case .outsideTargetGroup: "Uden for målgruppen"
     case .supportInPlace: "Støtten er på plads"
     case .otherSupport: "Anden indsats i stedet"
+    }
+  }
+
+  static func consequence(_ consequence: DeclineConsequence) -> String {
+    switch consequence {
+    case .homeWithPresentSupport: "Borgeren udskrives med den støtte, der er"
+    case .otherSupportGranted: "Borgeren får bevilget anden støtte"
+    case .staysInHospital: "Borgeren bliver på afdelingen, til en anden løsning er fundet"
+    case .newReferralExpected: "Afdelingen kan henvise igen, når grundlaget er på plads"
+    }
+  }
+
+  static func withdrawal(_ reason: WithdrawalReason) -> String {
+    switch reason {
+    case .noLongerNeeded: "Der er ikke længere brug for en plads"
+    case .dischargedWithSupport: "Borgeren er udskrevet med anden støtte"
+    case .personDeclines: "Borgeren ønsker det ikke"
+    case .referredByMistake: "Henvist ved en fejl"
+    case .dead: "Borgeren er død"
+    }
+  }
+
+  static func queueReason(_ reason: QueueReason) -> String {
+    switch reason {
+    case .urgency: "Haster mere end de andre"
+    case .longestWait: "Har ventet længst på afdelingen"
+    case .childrenAtHome: "Har børn derhjemme"
+    case .safety: "Sikkerhed"
+    case .mistake: "Rettelse af en fejl"
+    }
+  }
+
+  static func extensionReason(_ reason: ExtensionReason) -> String {
+    switch reason {
+    case .notClarified: "Borgeren er ikke afklaret endnu"
+    case .waitingForHousing: "Venter på en bolig"
+    case .waitingForSupport: "Venter på, at støtten er på plads"
+    case .relapse: "Tilbagefald"
+    }
+  }
+
+  static func leaveReason(_ reason: LeaveReason) -> String {
+    switch reason {
+    case .family: "Hos familie eller venner"
+    case .tryingOwnHome: "Prøver egen bolig"
+    case .hospital: "På hospital"
+    case .unknown: "Ukendt"
+    }
+  }
+
+  static func ending(_ ending: StayEnding) -> String {
+    switch ending {
+    case .planned: "Som planlagt"
+    case .brokenOff: "Afbrudt af borgeren"
+    case .expelled: "Bortvist"
+    case .readmitted: "Genindlagt"
+    case .dead: "Borgeren er død"
+    }
+  }
+
+  static func readyWithdrawal(_ reason: ReadyWithdrawalReason) -> String {
+    switch reason {
+    case .relapse: "Tilbagefald"
+    case .somaticIllness: "Somatisk sygdom"
+    case .newAssessment: "Ny lægelig vurdering"
+    }
+  }
+
+  static func expectedReady(_ reason: ExpectedReadyReason) -> String {
+    switch reason {
+    case .treatmentTakesLonger: "Behandlingen tager længere tid"
+    case .recoversSooner: "Patienten er tidligere klar"
+    case .newAssessment: "Ny lægelig vurdering"
     }
   }
 
@@ -137,13 +214,27 @@ enum DanishWords {
   static func happening(_ happening: String) -> String {
     switch Happening(rawValue: happening) {
     case .referralSubmitted: "Ny henvisning"
+    case .informationRequested: "Kommunen beder om oplysninger"
+    case .informationGiven: "Afdelingen har svaret på spørgsmålet"
     case .referralAccepted: "Henvisningen er godkendt"
     case .referralDeclined: "Henvisningen er afslået"
+    case .referralWithdrawn: "Henvisningen er trukket tilbage"
+    case .referralMoved: "Borgeren er flyttet, og henvisningen er fulgt med til en anden kommune"
+    case .queueChanged: "Borgerens plads i køen er ændret"
     case .bedOffered: "En plads er tilbudt"
     case .offerEnded: "Et pladstilbud er faldet bort"
     case .bedAssigned: "En plads er bevilget"
+    case .bedReleased: "En plads, der var reserveret, er fri igen"
+    case .bedDelayed: "Den bevilgede eller tilbudte plads bliver ledig senere end ventet"
+    case .closureDelayed: "En lukkeperiode er udskudt, fordi et ophold varer længere end planlagt"
     case .movedIn: "Borgeren er flyttet ind"
+    case .stayExtended: "Opholdet er forlænget"
+    case .stayOverdue: "Den planlagte udflytning er overskredet"
+    case .stayTransferred: "Borgeren er flyttet til en anden plads"
+    case .stayClarified: "Borgeren er afklaret"
     case .movedOut: "Borgeren er flyttet ud"
+    case .expectedReady: "Afdelingen har varslet, hvornår patienten ventes færdigbehandlet"
+    case .readyWithdrawn: "Patienten er ikke længere meldt færdigbehandlet"
     case nil: "Nyt i sagen"
     }
   }

@@ -13,6 +13,22 @@ struct SentForm {
   /// Behind the names of its fields, where several forms of a page have the same ones.
   var suffix = ""
 
+  /// What was sent to perform a command, on a page with forms for several.
+  init(typed: Input, mistakes: [Mistake], for permission: Permission) {
+    self.init(typed: typed, mistakes: mistakes, suffix: "-\(permission.rawValue)")
+  }
+
+  init(typed: Input, mistakes: [Mistake], suffix: String = "") {
+    (self.typed, self.mistakes, self.suffix) = (typed, mistakes, suffix)
+  }
+
+  func isOf(_ permission: Permission) -> Bool { suffix == "-\(permission.rawValue)" }
+
+  /// As the form of one command has it: empty where another one was sent.
+  func part(_ permission: Permission) -> SentForm {
+    isOf(permission) ? self : SentForm(typed: Self.none.typed, mistakes: [], for: permission)
+  }
+
   static let none = SentForm(typed: Input([:], .form), mistakes: [])
 
   func id(_ field: Field) -> String { field.inForms + suffix }
@@ -65,17 +81,47 @@ enum Forms {
 
   /// A list to choose from. Nothing is chosen beforehand: what is decided by nobody becomes no data.
   static func choices(
-    _ field: Field, _ options: [(value: String, label: String)], in sent: SentForm = .none
+    _ field: Field, _ options: [(value: String, label: String)], isRequired: Bool = true, in sent: SentForm = .none
   ) -> HTML {
     let (id, mistakes, chosen) = (sent.id(field), sent.mistakes(at: field), sent.typed.typed(field))
-    let lines = ([("", "Vælg …")] + options).map { value, label in
+    let lines = ([("", isRequired ? "Vælg …" : "Ikke oplyst")] + options).map { value, label in
       "<option value=\"\(value)\"\(attribute: "selected", if: !chosen.isEmpty && value == chosen)>\(label)</option>"
         as HTML
     }
     return """
       <div class="field\(if: !mistakes.isEmpty, " invalid")"><label for="\(id)">\(field.label)</label>\(beside(mistakes, id))
-      <select class="input" id="\(id)" name="\(field.inForms)"\(marks(mistakes, id)) required>\(lines)</select></div>
+      <select class="input" id="\(id)" name="\(field.inForms)"\(marks(mistakes, id))\(attribute: "required", if: isRequired)>\(lines)</select></div>
       """
+  }
+
+  /// Several to tick, folded away: most people tick none.
+  static func several(
+    _ field: Field, _ options: [(value: String, label: String)], in sent: SentForm = .none
+  ) -> HTML {
+    let ticked = sent.typed.all(field)
+    let boxes = options.map { value, label in
+      """
+      <label class="choice"><input type="checkbox" name="\(field.inForms)" value="\(value)"\(attribute: "checked", if: ticked.contains(value))> <span>\(label)</span></label>
+      """ as HTML
+    }
+    let mistakes = sent.mistakes(at: field)
+    return """
+      <details class="fold"\(attribute: "open", if: !ticked.isEmpty || !mistakes.isEmpty)><summary>\(field.label)</summary>
+      <fieldset class="field" id="\(sent.id(field))"><legend class="unseen">\(field.label)</legend>\(beside(mistakes, sent.id(field)))\(boxes)</fieldset></details>
+      """
+  }
+
+  /// Room to write in.
+  static func writing(_ field: Field, in sent: SentForm = .none) -> HTML {
+    let (id, mistakes) = (sent.id(field), sent.mistakes(at: field))
+    return """
+      <div class="field\(if: !mistakes.isEmpty, " invalid")"><label for="\(id)">\(field.label)</label>\(beside(mistakes, id))
+      <textarea class="input" id="\(id)" name="\(field.inForms)" rows="5" maxlength="\(SealedText.limit)"\(marks(mistakes, id)) required>\(sent.typed.typed(field))</textarea></div>
+      """
+  }
+
+  static func municipalities(of places: Places) -> [(value: String, label: String)] {
+    places.municipalities.map { ($0.code, "\($0.code) \($0.name)") }
   }
 
   /// A box to tick, which says "ja".

@@ -61,7 +61,13 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.post("indlaeggelser/:id/henvisning", use: patient.submit(ReferPatient.self))
   router.post("indlaeggelser/:id/udskrivning", use: patient.submit(DischargePatient.self))
 
-  for step in ["beskyttelse", "faerdigbehandlet", "henvisning", "udskrivning"] {
+  router.post("indlaeggelser/:id/tilbagekaldelse", use: patient.submit(WithdrawReadyDate.self))
+  router.post("indlaeggelser/:id/varsling", use: patient.submit(ExpectReadyDate.self))
+  router.post("indlaeggelser/:id/kommune", use: patient.submit(RecordPatientMove.self))
+
+  for step in [
+    "beskyttelse", "faerdigbehandlet", "henvisning", "udskrivning", "tilbagekaldelse", "varsling", "kommune",
+  ] {
     router.get("indlaeggelser/:id/\(step)", use: patient.goBack)
   }
 
@@ -77,9 +83,26 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.post("henvisninger/:id/tilbud", use: assignBed.submit(OfferBed.self))
   router.post("henvisninger/:id/tilbud/ejer", use: referral.submit(AnswerOfferAsOwner.self))
   router.post("henvisninger/:id/tilbud/borger", use: referral.submit(AnswerOfferForPerson.self))
+  router.post("henvisninger/:id/oplysninger", use: referral.submit(AskForInformation.self))
+  router.post("henvisninger/:id/oplysninger/svar", use: referral.submit(GiveInformation.self))
+  router.post("henvisninger/:id/koe", use: referral.submit(MoveInQueue.self))
+  router.post("henvisninger/:id/kommune", use: referral.submit(RecordCitizenMove.self))
+  let withdrawal = WithdrawalPage(services: services)
+  router.get("henvisninger/:id/tilbagetraekning", use: withdrawal.show)
+  router.post("henvisninger/:id/tilbagetraekning", use: withdrawal.submit)
   router.post("henvisninger/:id/indflytning", use: referral.submit(MoveIn.self))
+  router.post("henvisninger/:id/afklaring", use: referral.submit(ClarifyStay.self))
+  router.post("henvisninger/:id/forlaengelse", use: referral.submit(ExtendStay.self))
+  router.post("henvisninger/:id/flytning", use: referral.submit(TransferStay.self))
+  router.post("henvisninger/:id/fravaer", use: referral.submit(TakeLeave.self))
+  router.post("henvisninger/:id/fravaer/slut", use: referral.submit(EndLeave.self))
   router.post("henvisninger/:id/udflytning", use: referral.submit(MoveOut.self))
-  for step in ["godkendelse", "afslag", "tilbud", "tilbud/ejer", "tilbud/borger", "indflytning", "udflytning"] {
+  router.post("henvisninger/:id/afslutning", use: referral.submit(CloseReferral.self))
+  for step in [
+    "godkendelse", "afslag", "tilbud", "tilbud/ejer", "tilbud/borger", "oplysninger", "oplysninger/svar", "koe",
+    "kommune", "indflytning", "afklaring", "forlaengelse", "flytning", "fravaer", "fravaer/slut", "udflytning",
+    "afslutning",
+  ] {
     router.get("henvisninger/:id/\(step)", use: referral.goBack)
   }
   router.get("pladser", use: BedListPage(services: services).show)
@@ -126,6 +149,9 @@ func addresses(_ services: Services) -> Router<WebContext> {
   api.post("admissions/:id/ready-date", use: commands.perform(SetReadyDate.self))
   api.post("admissions/:id/referral", use: commands.create(ReferPatient.self))
   api.post("admissions/:id/discharge", use: commands.perform(DischargePatient.self))
+  api.post("admissions/:id/ready-date/withdrawal", use: commands.perform(WithdrawReadyDate.self))
+  api.post("admissions/:id/expected-ready-date", use: commands.perform(ExpectReadyDate.self))
+  api.post("admissions/:id/move", use: commands.perform(RecordPatientMove.self))
   api.get("referrals", use: reading.referrals)
   api.get("referrals/:id", use: reading.referral)
   api.post("referrals/:id/acceptance", use: commands.perform(AcceptReferral.self))
@@ -135,7 +161,18 @@ func addresses(_ services: Services) -> Router<WebContext> {
   api.post("referrals/:id/offer/person-answer", use: commands.perform(AnswerOfferForPerson.self))
   api.post("referrals/:id/bed", use: commands.perform(AssignBed.self))
   api.post("referrals/:id/move-in", use: commands.perform(MoveIn.self))
+  api.post("referrals/:id/question", use: commands.perform(AskForInformation.self))
+  api.post("referrals/:id/information", use: commands.perform(GiveInformation.self))
+  api.post("referrals/:id/queue-place", use: commands.perform(MoveInQueue.self))
+  api.post("referrals/:id/move", use: commands.perform(RecordCitizenMove.self))
+  api.post("referrals/:id/withdrawal", use: commands.perform(WithdrawReferral.self))
+  api.post("referrals/:id/clarification", use: commands.perform(ClarifyStay.self))
+  api.post("referrals/:id/extension", use: commands.perform(ExtendStay.self))
+  api.post("referrals/:id/transfer", use: commands.perform(TransferStay.self))
+  api.post("referrals/:id/leave", use: commands.perform(TakeLeave.self))
+  api.post("referrals/:id/leave/end", use: commands.perform(EndLeave.self))
   api.post("referrals/:id/move-out", use: commands.perform(MoveOut.self))
+  api.post("referrals/:id/closing", use: commands.perform(CloseReferral.self))
   api.get("beds", use: reading.beds)
   for report in FiguresPage.reports { api.get("reports/\(report.name)", use: reading.figures(report)) }
   return router

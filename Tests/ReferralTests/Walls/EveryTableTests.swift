@@ -70,7 +70,7 @@ import Testing
       #expect(
         definers == [
           "actor_claim", "first_free_gap", "has_role", "is_administered", "live_session", "partner_needs",
-          "person_with_number",
+          "person_with_number", "queue_place",
           "taken_for", "taken_nights",
         ])
     }

@@ -79,6 +79,35 @@ enum WalledCourse {
       select gen_random_uuid(), admission_id, admitted_at + interval '1 day', admitted_at + interval '2 days'
       from admission
       """,
+      """
+      insert into written_text (written_text_id, subject_id, text_sealed, role, written_at)
+      select gen_random_uuid(), referral_id, '\\x00', 'municipal_authority', now() from referral
+      """,
+      """
+      insert into referral_question (referral_question_id, referral_id, question_id, asked_at)
+      select gen_random_uuid(), subject_id, written_text_id, now() from written_text
+      """,
+      """
+      insert into queue_move (queue_move_id, referral_id, moved_at, from_place, to_place, reason)
+      select gen_random_uuid(), referral_id, now(), 2, 1, 'urgency' from referral
+      """,
+      """
+      insert into stay_extension (stay_extension_id, referral_id, from_move_out_on, to_move_out_on, reason, decided_at)
+      select gen_random_uuid(), referral_id, '2027-01-01', '2027-01-08', 'relapse', now() from referral
+      """,
+      """
+      insert into bed_leave (bed_leave_id, referral_id, from_day, to_day, reason)
+      select gen_random_uuid(), referral_id, '2026-11-23', '2026-11-25', 'family' from referral
+      """,
+      """
+      insert into expected_ready (expected_ready_id, admission_id, expected_on, told_at)
+      select gen_random_uuid(), admission_id, '2026-11-25', now() from admission
+      """,
+      """
+      insert into bed_hold (bed_hold_id, bed_id, kind, first_night, until_night, turnaround_days, left_referral_id)
+      select gen_random_uuid(), bed.bed_id, 'left', '2026-10-01', '2026-10-05', 0, referral_id
+      from referral, bed where bed.bed_code = 'FRE-3'
+      """,
       "insert into message_leave (hospital_leave_id) select hospital_leave_id from hospital_leave",
       "insert into message_discharge (admission_id, discharged_at) select admission_id, now() from admission",
       """

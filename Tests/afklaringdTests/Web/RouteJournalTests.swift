@@ -64,7 +64,8 @@ extension RouteRow {
   fileprivate var permission: Permission? {
     switch audience {
     case .anybody, .whoeverIsSignedIn, .opener: nil
-    case .holders(let permission), .partakers(let permission): permission
+    case .holders(let permission), .partakers(let permission), .wards(let permission), .authorities(let permission):
+      permission
     }
   }
 
@@ -104,8 +105,46 @@ private struct Ready {
     switch row.permission {
     case .admitPatient:
       (standing, subject) = (.dischargeCoordinator(cast.ward), nil)
-    case .setReadyDate, .referPatient, .dischargePatient, .protectIdentity:
+    case .setReadyDate, .referPatient, .dischargePatient, .protectIdentity, .expectReadyDate:
       (standing, subject) = (.dischargeCoordinator(cast.ward), "\(try await cast.admit(.anna))")
+    case .withdrawReadyDate:
+      let admission = try await cast.admit(.anna)
+      try await database.perform(
+        SetReadyDate(admission, on: cast.today.adding(days: -2), declaredBy: "Dr. Lind"), by: cast.coordinator)
+      (standing, subject) = (.dischargeCoordinator(cast.ward), "\(admission)")
+    case .recordMove where row.path.contains("admissions") || row.path.contains("indlaeggelser"):
+      (standing, subject) = (.dischargeCoordinator(cast.ward), "\(try await cast.admit(.anna))")
+    case .giveInformation:
+      let referral = try await cast.refer(.anna)
+      try await database.perform(
+        AskForInformation(referral, database.keys.sealedText("Hvad mangler?")), by: cast.authority)
+      (standing, subject) = (.dischargeCoordinator(cast.ward), "\(referral)")
+    case .orderQueue:
+      _ = try await cast.accept(.bent)
+      daemon.test.clock.advance(hours: 1)
+      (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.accept(.anna))")
+    case .clarifyStay, .extendStay, .transferStay, .recordLeave, .moveOut, .closeReferral:
+      let referral = try await assigned()
+      // The bed was taken some days ago, so that there is something to change.
+      daemon.test.clock.set(daemon.test.clock.now.adding(hours: -72))
+      try await daemon.test.owner.query(
+        "update referral set assigned_at = \(daemon.test.clock.now) where referral_id = \(referral)")
+      try await database.perform(
+        MoveIn(referral, on: cast.today, plannedMoveOutOn: cast.today.adding(days: 30)), by: cast.staff)
+      daemon.test.clock.advance(hours: 72)
+      if row.path.hasSuffix("slut") || row.path.hasSuffix("end") {
+        try await database.perform(
+          TakeLeave(referral, from: cast.today, to: nil, because: .family), by: cast.staff)
+      }
+      if row.permission == .closeReferral {
+        try await database.perform(MoveOut(referral, on: cast.today, to: .s85), by: cast.staff)
+      }
+      let isAuthoritys = [.clarifyStay, .extendStay, .closeReferral].contains(row.permission)
+      (standing, subject) = (
+        isAuthoritys ? .municipalAuthority(cast.fredericia) : .siteStaff(cast.fredericiaSite), "\(referral)"
+      )
+    case .recordMove, .withdrawReferral, .askForInformation:
+      (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.refer(.anna))")
     case .answerReferral, .seeReferrals:
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.refer(.anna))")
     case .assignBed, .offerBed:
@@ -118,11 +157,6 @@ private struct Ready {
       (standing, subject) = (.dischargeCoordinator(cast.ward), "\(referral)")
     case .moveIn:
       (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(try await assigned())")
-    case .moveOut:
-      let referral = try await assigned()
-      try await database.perform(
-        MoveIn(referral, on: cast.today, plannedMoveOutOn: cast.today.adding(days: 30)), by: cast.staff)
-      (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(referral)")
     case .lookUp:
       _ = try await cast.admit(.anna)
       (standing, subject) = (.auditor, nil)
@@ -132,7 +166,7 @@ private struct Ready {
     case .manageAccounts:
       let account = try await daemon.colleague()
       (standing, subject) = (.administrator(cast.fredericia), row.path == "/konti" ? nil : "\(account)")
-    case .seeEmergencyAccess, .takeMessage, .seeBeds, .seeFigures, nil:
+    case .seeEmergencyAccess, .takeMessage, .lapseOffer, .growStay, .seeBeds, .seeFigures, nil:
       throw CancellationError()
     }
   }

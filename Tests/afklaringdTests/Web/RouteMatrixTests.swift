@@ -43,7 +43,7 @@ import Testing
   /// The answer to another's is letter by letter that to what does not exist.
   @Test(arguments: RouteRow.all.filter { $0.path.contains(":id") })
   func `answers alike what is another's and what does not exist`(row: RouteRow) async throws {
-    guard case .partakers(let permission) = row.audience else { return }
+    guard let permission = row.partakersPermission else { return }
     try await TestDaemon.with { daemon in
       let course = try await Course(daemon)
       for (standing, hasPart) in course.standings(for: row) where !hasPart && permission.roles.contains(standing.role) {
@@ -69,6 +69,13 @@ import Testing
 }
 
 extension RouteRow {
+  fileprivate var partakersPermission: Permission? {
+    switch audience {
+    case .partakers(let permission), .wards(let permission), .authorities(let permission): permission
+    case .anybody, .whoeverIsSignedIn, .holders, .opener: nil
+    }
+  }
+
   enum Answer { case signIn, forbidden, hidden, welcome }
 
   /// What the matrix of permissions says.
@@ -79,8 +86,14 @@ extension RouteRow {
     case .anybody, .whoeverIsSignedIn: .welcome
     case .opener: Permission.openEmergencyAccess.roles.contains(role) ? .hidden : .forbidden
     case .holders(let permission): permission.roles.contains(role) ? .welcome : .forbidden
-    case .partakers(let permission): !permission.roles.contains(role) ? .forbidden : hasPart ? .welcome : .hidden
+    case .wards(let permission): answer(to: role, hasPart && role == .dischargeCoordinator, permission)
+    case .authorities(let permission): answer(to: role, hasPart && role == .municipalAuthority, permission)
+    case .partakers(let permission): answer(to: role, hasPart, permission)
     }
+  }
+
+  private func answer(to role: Role, _ hasPart: Bool, _ permission: Permission) -> Answer {
+    !permission.roles.contains(role) ? .forbidden : hasPart ? .welcome : .hidden
   }
 }
 

@@ -13,6 +13,9 @@ struct RouteRow: Sendable, CustomStringConvertible {
     case holders(Permission)
     /// Those of them who have a part in the course.
     case partakers(Permission)
+    /// Those of them who are wards, or authorities: the others have an address of their own for it.
+    case wards(Permission)
+    case authorities(Permission)
     /// Whoever opened the emergency access, and nobody else.
     case opener
   }
@@ -95,7 +98,7 @@ struct RouteRow: Sendable, CustomStringConvertible {
       "/api/v1/admissions/:id/discharge", #"{"discharged_at":"2026-11-22T11:00"}"#)
     + commands(.answerReferral, "/henvisninger/:id/godkendelse", "", "/api/v1/referrals/:id/acceptance", "{}")
     + commands(
-      .answerReferral, "/henvisninger/:id/afslag", "begrundelse=support_in_place",
+      .answerReferral, "/henvisninger/:id/afslag", "begrundelse=support_in_place&konsekvens=other_support_granted",
       "/api/v1/referrals/:id/decline", #"{"reason":"support_in_place"}"#)
     + commands(
       .assignBed, "/henvisninger/:id/plads", "plads=:bed&foerste_nat=2026-11-22&planlagt_udflytning=2027-01-10",
@@ -116,8 +119,53 @@ struct RouteRow: Sendable, CustomStringConvertible {
       .moveIn, "/henvisninger/:id/indflytning", "indflyttet=2026-11-22&planlagt_udflytning=2027-01-10",
       "/api/v1/referrals/:id/move-in", #"{"moved_in_on":"2026-11-22","planned_move_out_on":"2027-01-10"}"#)
     + commands(
-      .moveOut, "/henvisninger/:id/udflytning", "udflyttet=2026-11-22&videre_indsats=s85",
+      .moveOut, "/henvisninger/:id/udflytning", "udflyttet=2026-11-22&videre_indsats=s85&afslutning=planned",
       "/api/v1/referrals/:id/move-out", #"{"moved_out_on":"2026-11-22","onward_support":"s85"}"#)
+    + commands(
+      .withdrawReadyDate, "/indlaeggelser/:id/tilbagekaldelse", "tilbagekaldt=2026-11-22&begrundelse=relapse",
+      "/api/v1/admissions/:id/ready-date/withdrawal", #"{"withdrawn_on":"2026-11-22","reason":"relapse"}"#)
+    + commands(
+      .expectReadyDate, "/indlaeggelser/:id/varsling", "varslet=2026-12-01",
+      "/api/v1/admissions/:id/expected-ready-date", #"{"expected_on":"2026-12-01"}"#)
+    + [
+      RouteRow(.post, "/indlaeggelser/:id/kommune", .wards(.recordMove), "kommune=0461&flyttet=2026-11-20"),
+      RouteRow(
+        .post, "/api/v1/admissions/:id/move", .wards(.recordMove),
+        #"{"municipality":"0461","moved_on":"2026-11-20"}"#),
+      RouteRow(.post, "/henvisninger/:id/kommune", .authorities(.recordMove), "kommune=0461&flyttet=2026-11-20"),
+      RouteRow(
+        .post, "/api/v1/referrals/:id/move", .authorities(.recordMove),
+        #"{"municipality":"0461","moved_on":"2026-11-20"}"#),
+      RouteRow(.get, "/henvisninger/:id/tilbagetraekning", .partakers(.withdrawReferral)),
+    ]
+    + commands(
+      .withdrawReferral, "/henvisninger/:id/tilbagetraekning", "begrundelse=person_declines",
+      "/api/v1/referrals/:id/withdrawal", #"{"reason":"person_declines"}"#)
+    + commands(
+      .askForInformation, "/henvisninger/:id/oplysninger", "spoergsmaal=Hvad+mangler%3F",
+      "/api/v1/referrals/:id/question", #"{"question":"Hvad mangler?"}"#)
+    + commands(
+      .giveInformation, "/henvisninger/:id/oplysninger/svar", "oplysninger=Intet",
+      "/api/v1/referrals/:id/information", #"{"information":"Intet"}"#)
+    + commands(
+      .orderQueue, "/henvisninger/:id/koe", "nummer=1&begrundelse=urgency",
+      "/api/v1/referrals/:id/queue-place", #"{"place":1,"reason":"urgency"}"#)
+    + commands(
+      .clarifyStay, "/henvisninger/:id/afklaring", "afklaret=2026-11-22&videre_indsats=s85",
+      "/api/v1/referrals/:id/clarification", #"{"clarified_on":"2026-11-22","onward_support":"s85"}"#)
+    + commands(
+      .extendStay, "/henvisninger/:id/forlaengelse", "planlagt_udflytning=2027-01-20&begrundelse=relapse",
+      "/api/v1/referrals/:id/extension", #"{"planned_move_out_on":"2027-01-20","reason":"relapse"}"#)
+    + commands(
+      .transferStay, "/henvisninger/:id/flytning", "ny_plads=:bed&flyttet=2026-11-22",
+      "/api/v1/referrals/:id/transfer", #"{"new_bed":":bed","moved_on":"2026-11-22"}"#)
+    + commands(
+      .recordLeave, "/henvisninger/:id/fravaer", "fravaer_fra=2026-11-22&begrundelse=family",
+      "/api/v1/referrals/:id/leave", #"{"leave_from":"2026-11-22","reason":"family"}"#)
+    + commands(
+      .recordLeave, "/henvisninger/:id/fravaer/slut", "tilbage=2026-11-22",
+      "/api/v1/referrals/:id/leave/end", #"{"returned_on":"2026-11-22"}"#)
+    + commands(.closeReferral, "/henvisninger/:id/afslutning", "", "/api/v1/referrals/:id/closing", "{}")
 
   /// The addresses of forms, asked for without one: they only lead back.
   private static let backs = [
@@ -128,6 +176,11 @@ struct RouteRow: Sendable, CustomStringConvertible {
     "henvisninger/:id/godkendelse", "henvisninger/:id/afslag", "henvisninger/:id/tilbud",
     "henvisninger/:id/tilbud/ejer", "henvisninger/:id/tilbud/borger", "henvisninger/:id/indflytning",
     "henvisninger/:id/udflytning",
+    "indlaeggelser/:id/tilbagekaldelse", "indlaeggelser/:id/varsling", "indlaeggelser/:id/kommune",
+    "henvisninger/:id/oplysninger", "henvisninger/:id/oplysninger/svar", "henvisninger/:id/koe",
+    "henvisninger/:id/kommune", "henvisninger/:id/afklaring", "henvisninger/:id/forlaengelse",
+    "henvisninger/:id/flytning", "henvisninger/:id/fravaer", "henvisninger/:id/fravaer/slut",
+    "henvisninger/:id/afslutning",
   ].map { RouteRow(.get, "/\($0)", .whoeverIsSignedIn) }
 
   /// A command has a page and an endpoint.

@@ -76,10 +76,13 @@ extension ProtectIdentity.No: Worded {
 
 extension SetReadyDate: Readable {
   init(_ input: inout Input, of admission: AdmissionID, by actor: Actor, _ services: Services) throws {
-    let readyOn = input.day(.readyOn)
+    let ready = input.dayOrInstant(.readyOn)
     let declaredBy = input.text(.declaredBy, limit: 120)
-    guard let readyOn, let declaredBy else { throw input.invalid }
-    self.init(admission, on: readyOn, declaredBy: declaredBy)
+    guard let ready, let declaredBy else { throw input.invalid }
+    switch ready {
+    case .day(let day): self.init(admission, on: day, declaredBy: declaredBy)
+    case .instant(let instant): self.init(admission, at: instant, declaredBy: declaredBy)
+    }
   }
 }
 
@@ -147,8 +150,10 @@ extension ReferPatient: Readable {
   init(_ input: inout Input, of admission: AdmissionID, by actor: Actor, _ services: Services) throws {
     let targetGroup = input.choice(.targetGroup, of: TargetGroup.self)
     let needs = input.codes(.needs)
+    let supportBefore = input.choices(.supportBefore, of: OnwardSupport.self)
     guard let targetGroup, input.problems.isEmpty else { throw input.invalid }
-    self.init(admission, targetGroup: targetGroup, needs: needs)
+    self.init(
+      admission, targetGroup: targetGroup, needs: needs, supportBefore: supportBefore.isEmpty ? nil : supportBefore)
   }
 }
 

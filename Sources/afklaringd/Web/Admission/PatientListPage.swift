@@ -68,12 +68,11 @@ struct PatientListPage: Sendable {
   }
 
   private func form(for visitor: Visitor, _ sent: SentForm) -> HTML {
-    let municipalities = services.places.municipalities.map { ($0.code, "\($0.code) \($0.name)") }
     return Forms.form(
       "/indlaeggelser", by: visitor, button: "Registrér indlæggelsen",
       Forms.input(.personNumber, hint: "Ti cifre, med eller uden bindestreg", in: sent)
         + Forms.input(.name, in: sent)
-        + Forms.choices(.homeMunicipality, municipalities, in: sent)
+        + Forms.choices(.homeMunicipality, Forms.municipalities(of: services.places), in: sent)
         + Forms.input(.admittedAt, type: "datetime-local", in: sent)
         + Forms.choices(.acute, [("ja", "Ja"), ("nej", "Nej")], in: sent)
         + Forms.tick(.protectedIdentity, in: sent))

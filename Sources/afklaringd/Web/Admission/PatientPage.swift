@@ -31,7 +31,8 @@ struct PatientPage: Sendable {
         return .seeOther("/indlaeggelser/\(id)")
       } catch {
         let (mistakes, status) = try Mistake.all(in: error)
-        return try await page(id, for: visitor, SentForm(typed: input, mistakes: mistakes), status: status)
+        let sent = SentForm(typed: input, mistakes: mistakes, for: One.permission)
+        return try await page(id, for: visitor, sent, status: status)
       }
     }
   }
@@ -67,9 +68,15 @@ struct PatientPage: Sendable {
     }
     panels.append(panel("Navne- og adressebeskyttelse", protection(patient, visitor)))
     guard patient.dischargedAt == nil else { return panels }
-    if waited.readyOn == nil { panels.append(panel("Meld færdigbehandlet", ready(patient, visitor, now, sent))) }
+    if let readyOn = waited.readyOn {
+      panels.append(panel("Ikke længere færdigbehandlet", withdrawal(patient, readyOn, visitor, now, sent)))
+    } else {
+      panels.append(panel("Meld færdigbehandlet", ready(patient, visitor, now, sent)))
+      panels.append(panel("Varsl færdigbehandling", expected(patient, visitor, sent)))
+    }
     if patient.referralState.map(\.isOpen) != true { panels.append(panel("Henvis", refer(patient, visitor, sent))) }
     panels.append(panel("Udskriv", discharge(patient, visitor, now, sent)))
+    panels.append(panel("Flyttet til en anden kommune", move(patient, visitor, now, sent)))
     return panels
   }
 
@@ -92,17 +99,52 @@ struct PatientPage: Sendable {
   }
 
   private func ready(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant, _ sent: SentForm) -> HTML {
-    Forms.form(
+    let sent = sent.part(.setReadyDate)
+    return Forms.form(
       "/indlaeggelser/\(patient.admission)/faerdigbehandlet", by: visitor, button: "Meld færdigbehandlet",
-      Forms.input(.readyOn, type: "date", value: now.day.description, in: sent)
+      Forms.input(.readyOn, type: "datetime-local", value: String(now.description.prefix(16)), in: sent)
         + Forms.input(.declaredBy, hint: "Den læge, der har vurderet patienten færdigbehandlet", in: sent))
   }
 
+  private func withdrawal(
+    _ patient: PatientRecord, _ readyOn: CalendarDay, _ visitor: Visitor, _ now: Instant, _ sent: SentForm
+  ) -> HTML {
+    let sent = sent.part(.withdrawReadyDate)
+    return Forms.form(
+      "/indlaeggelser/\(patient.admission)/tilbagekaldelse", by: visitor, button: "Tilbagekald færdigbehandlingen",
+      isSecondary: true,
+      "<p>Færdigbehandlet siden \(DanishDates.day(readyOn)).</p>"
+        + Forms.input(.withdrawnOn, type: "date", value: now.day.description, in: sent)
+        + Forms.choices(
+          .reason, ReadyWithdrawalReason.allCases.map { ($0.rawValue, DanishWords.readyWithdrawal($0)) }, in: sent))
+  }
+
+  private func expected(_ patient: PatientRecord, _ visitor: Visitor, _ sent: SentForm) -> HTML {
+    let sent = sent.part(.expectReadyDate)
+    let reasons = ExpectedReadyReason.allCases.map { ($0.rawValue, DanishWords.expectedReady($0)) }
+    return Forms.form(
+      "/indlaeggelser/\(patient.admission)/varsling", by: visitor, button: "Send varslet", isSecondary: true,
+      (patient.expectedReadyOn.map { "<p>Varslet til \(DanishDates.day($0)).</p>" as HTML } ?? .empty)
+        + Forms.input(.expectedOn, type: "date", hint: "Kommunen kan gå i gang. Ingen dag tæller endnu.", in: sent)
+        + (patient.expectedReadyOn == nil ? .empty : Forms.choices(.reason, reasons, in: sent)))
+  }
+
+  private func move(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant, _ sent: SentForm) -> HTML {
+    let sent = sent.part(.recordMove)
+    return Forms.form(
+      "/indlaeggelser/\(patient.admission)/kommune", by: visitor, button: "Registrér flytningen", isSecondary: true,
+      Forms.choices(.municipality, Forms.municipalities(of: services.places), in: sent)
+        + Forms.input(.movedOn, type: "date", value: now.day.description, in: sent))
+  }
+
   private func refer(_ patient: PatientRecord, _ visitor: Visitor, _ sent: SentForm) -> HTML {
-    Forms.form(
+    let sent = sent.part(.referPatient)
+    return Forms.form(
       "/indlaeggelser/\(patient.admission)/henvisning", by: visitor, button: "Send henvisningen",
       Forms.choices(.targetGroup, TargetGroup.allCases.map { ($0.rawValue, DanishWords.targetGroup($0)) }, in: sent)
-        + needs(sent))
+        + needs(sent)
+        + Forms.several(
+          .supportBefore, OnwardSupport.before.map { ($0.rawValue, DanishWords.onward($0)) }, in: sent))
   }
 
   private func needs(_ sent: SentForm) -> HTML {
@@ -116,7 +158,8 @@ struct PatientPage: Sendable {
   }
 
   private func discharge(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant, _ sent: SentForm) -> HTML {
-    Forms.form(
+    let sent = sent.part(.dischargePatient)
+    return Forms.form(
       "/indlaeggelser/\(patient.admission)/udskrivning", by: visitor, button: "Registrér udskrivning",
       Forms.input(.dischargedAt, type: "datetime-local", value: String(now.description.prefix(16)), in: sent))
   }

@@ -77,6 +77,26 @@ struct Input: Sendable {
     return nil
   }
 
+  /// What somebody wrote, of several lines; a form sends each end of line as two characters.
+  mutating func writing(_ field: Field) -> String? {
+    guard let text = given(field).first?.replacing("\r\n", with: "\n").replacing("\t", with: " ").trimmingWhitespace,
+      !text.isEmpty
+    else {
+      note(field, .missing)
+      return nil
+    }
+    guard PlainText.length(text) <= SealedText.limit else {
+      note(field, .tooLong(SealedText.limit))
+      return nil
+    }
+    guard text.split(separator: "\n").allSatisfy({ $0.allSatisfy(\.isWhitespace) || PlainText.isPlain(String($0)) })
+    else {
+      note(field, .controlCharacter)
+      return nil
+    }
+    return text
+  }
+
   /// Several codes: short words of a list that the database or an enum holds.
   mutating func codes(_ field: Field) -> [String] {
     let given = given(field).flatMap { $0.split(separator: ",").map(String.init) }
@@ -114,9 +134,37 @@ struct Input: Sendable {
   }
 
   mutating func day(_ field: Field) -> CalendarDay? {
-    guard let text = text(field) else { return nil }
+    text(field).flatMap { readDay($0, field) }
+  }
+
+  private mutating func readDay(_ text: String, _ field: Field) -> CalendarDay? {
     if let day = CalendarDay(text) ?? danishDay(text) { return day }
     note(field, .notADay)
+    return nil
+  }
+
+  /// A day where one was given; nil and no problem where none was.
+  mutating func optionalDay(_ field: Field) -> CalendarDay? {
+    optionalText(field).flatMap { readDay($0, field) }
+  }
+
+  /// A day, or a day and the clock.
+  mutating func dayOrInstant(_ field: Field) -> DayOrInstant? {
+    guard let text = text(field) else { return nil }
+    if let day = CalendarDay(text) ?? danishDay(text) { return .day(day) }
+    do {
+      return .instant(try Instant.parse(danishInstant(text) ?? text))
+    } catch {
+      note(field, .notAnInstant(error))
+      return nil
+    }
+  }
+
+  /// A whole number from 1 on.
+  mutating func number(_ field: Field) -> Int? {
+    guard let text = text(field) else { return nil }
+    if text.utf8.count <= 6, let number = Int(text), number >= 1 { return number }
+    note(field, .notANumber)
     return nil
   }
 
@@ -153,6 +201,14 @@ struct Input: Sendable {
     return nil
   }
 
+  /// One that may be left open; nil and no problem where it is.
+  mutating func optionalIdentifier<Subject>(_ field: Field) -> Identifier<Subject>? {
+    guard let text = optionalText(field) else { return nil }
+    if let identifier = Identifier<Subject>(text) { return identifier }
+    note(field, .notAnIdentifier)
+    return nil
+  }
+
   mutating func personNumber(_ field: Field) -> PersonNumber? {
     guard let text = text(field) else { return nil }
     do {
@@ -175,6 +231,33 @@ struct Input: Sendable {
     if let value = Value(rawValue: text) { return value }
     note(field, .notOneOf(Value.allCases.map(\.rawValue)))
     return nil
+  }
+
+  /// A choice that may be left open; nil and no problem where it is.
+  mutating func optionalChoice<Value: RawRepresentable<String> & CaseIterable>(
+    _ field: Field, of type: Value.Type
+  ) -> Value? {
+    guard let text = optionalText(field) else { return nil }
+    if let value = Value(rawValue: text) { return value }
+    note(field, .notOneOf(Value.allCases.map(\.rawValue)))
+    return nil
+  }
+
+  /// A choice that a form has to make and an API call may leave open.
+  mutating func choiceOfForm<Value: RawRepresentable<String> & CaseIterable>(
+    _ field: Field, of type: Value.Type
+  ) -> Value? {
+    dialect == .form ? choice(field, of: type) : optionalChoice(field, of: type)
+  }
+
+  /// Several of a list.
+  mutating func choices<Value: RawRepresentable<String> & CaseIterable>(
+    _ field: Field, of type: Value.Type
+  ) -> [Value] {
+    let codes = codes(field)
+    let values = codes.compactMap(Value.init(rawValue:))
+    if values.count != codes.count { note(field, .notOneOf(Value.allCases.map(\.rawValue))) }
+    return values
   }
 
   /// Yes or no; nil where nothing was said.

@@ -11,8 +11,10 @@ extension AcceptReferral: Readable {
 
 extension DeclineReferral: Readable {
   init(_ input: inout Input, of referral: ReferralID, by actor: Actor, _ services: Services) throws {
-    guard let reason = input.choice(.reason, of: DeclineReason.self) else { throw input.invalid }
-    self.init(referral, because: reason)
+    let reason = input.choice(.reason, of: DeclineReason.self)
+    let consequence = input.choiceOfForm(.consequence, of: DeclineConsequence.self)
+    guard let reason, input.problems.isEmpty else { throw input.invalid }
+    self.init(referral, because: reason, consequence: consequence)
   }
 }
 

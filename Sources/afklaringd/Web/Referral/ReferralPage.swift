@@ -1,5 +1,7 @@
 import Afklaring
+import Capacity
 import Hummingbird
+import Postgres
 import Referral
 
 /// `/henvisninger/:id`: where it stands, how long the person has waited, and what can be done now.
@@ -31,7 +33,8 @@ struct ReferralPage: Sendable {
         return .seeOther(command.leavesSubjectInSight ? "/henvisninger/\(id)" : "/henvisninger")
       } catch {
         let (mistakes, status) = try Mistake.all(in: error)
-        return try await page(id, for: visitor, SentForm(typed: input, mistakes: mistakes), status: status)
+        let sent = SentForm(typed: input, mistakes: mistakes, for: One.permission)
+        return try await page(id, for: visitor, sent, status: status)
       }
     }
   }
@@ -40,28 +43,58 @@ struct ReferralPage: Sendable {
     _ id: ReferralID, for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
-    let (record, waited) = try await services.database.looking(as: visitor.actor) { transaction, looks in
+    let (record, shown) = try await services.database.looking(as: visitor.actor) { transaction, looks in
       let record = try await ReferralReading.one(
         id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
-      let waited = try await WaitedDays.of([record.admission], asOf: now, in: transaction)
-      return (record, waited[record.admission] ?? .none)
+      return (record, try await Shown(record, to: visitor.actor, at: now, in: transaction, services.database.keys))
     }
+    let actions = ReferralActions(
+      record: record, details: shown.details, otherBeds: shown.otherBeds, places: services.places, visitor: visitor,
+      now: now, sent: sent)
     let content: HTML = """
       <p class="crumbs"><a href="/henvisninger">Henvisninger</a> / \(DanishNames.person(record.name, isProtected: record.isProtected))</p>
       <h1>\(DanishNames.person(record.name, isProtected: record.isProtected)) \(DanishWords.badge(record.state))\(if: record.isProtected, " \(DanishWords.protected)")</h1>
       <p class="lead">\(ReferralSentence.standing(record))</p>
       \(Forms.errors(sent))
       <div class="panels">
-      <section class="panel needs" aria-labelledby="borger"><h2 id="borger">Borgeren</h2>\(facts(record))</section>
+      <section class="panel needs" aria-labelledby="borger"><h2 id="borger">Borgeren</h2>\(facts(record, shown.details))</section>
       <section class="panel" aria-labelledby="handling"><h2 id="handling">Det kan du gøre nu</h2>
-      \(ReferralActions(record: record, visitor: visitor, now: now, sent: sent).html)</section>
+      \(actions.html)</section>
       </div>
-      <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(waited, record.dischargedAt))</section>
+      <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(shown.waited, record.dischargedAt))</section>
+      \(ReferralCourse.html(shown.details, shown.history))
       """
     return Page(title: "Henvisning", content: content).response(to: visitor, at: "/henvisninger", status: status)
   }
 
-  private func facts(_ record: ReferralRecord) -> HTML {
+  /// What the page shows beside the record itself.
+  private struct Shown: Sendable {
+    let waited: WaitedDays
+    let details: ReferralDetails
+    let history: [HistoryLine]
+    let otherBeds: [BedRecord]
+
+    init(
+      _ record: ReferralRecord, to actor: Actor, at now: Instant, in transaction: Transaction, _ keys: Keyring
+    ) async throws {
+      waited = try await WaitedDays.of([record.admission], asOf: now, in: transaction)[record.admission] ?? .none
+      let isLender = actor.authority != nil && actor.authority != record.municipality
+      details = isLender ? .none : try await ReferralDetails.of(record, in: transaction, keys: keys)
+      history = isLender ? [] : try await HistoryLine.of(record.id, in: transaction)
+      otherBeds =
+        if record.state != .movedIn {
+          []
+        } else if let site = actor.site {
+          try await BedRecord.of(site, on: now.day, in: transaction)
+        } else if let authority = actor.authority, !isLender {
+          try await BedRecord.usable(by: authority, on: now.day, in: transaction).filter(\.isOwn)
+        } else {
+          []
+        }
+    }
+  }
+
+  private func facts(_ record: ReferralRecord, _ details: ReferralDetails) -> HTML {
     let needs = record.needs.isEmpty ? "Ingen særlige" : DanishNames.needs(record.needs)
     return """
       <dl class="facts">
@@ -74,6 +107,9 @@ struct ReferralPage: Sendable {
       <dt>Indlagt</dt><dd>\(DanishDates.instant(record.admittedAt))</dd>
       \(record.dischargedAt.map { "<dt>Udskrevet</dt><dd>\(DanishDates.instant($0))</dd>" as HTML })
       <dt>Henvist</dt><dd>\(DanishDates.instant(record.submittedAt))</dd>
+      \(details.expectedReadyOn.map { "<dt>Varslet færdigbehandlet</dt><dd>\(DanishDates.day($0))</dd>" as HTML })
+      \(details.earlier.map { "<dt>Tidligere</dt><dd><a href=\"/henvisninger/\(path: $0.description)\">Tidligere henvisning</a></dd>" as HTML })
+      \(details.queue.map { "<dt>Plads i køen</dt><dd>Nummer \($0.place) af \($0.waiting)</dd>" as HTML })
       \(record.bed.map { "<dt>Plads</dt><dd>\($0.code), \($0.site)</dd>" as HTML })
       </dl>
       """

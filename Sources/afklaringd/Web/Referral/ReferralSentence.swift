@@ -8,6 +8,8 @@ enum ReferralSentence {
     switch record.state {
     case .submitted:
       return "Henvist \(DanishDates.day(record.submittedAt.day)) fra \(record.wardName). \(council) skal svare."
+    case .informationRequested:
+      return "\(council) har bedt om flere oplysninger. \(record.wardName) skal svare."
     case .accepted:
       return ended(record) + "Henvisningen er godkendt. \(council) skal finde en plads."
     case .declined:
@@ -26,8 +28,11 @@ enum ReferralSentence {
       let day = record.stay?.movedOutOn.map { " \(DanishDates.day($0))" } ?? ""
       let support = record.stay?.onwardSupport.map { " Videre indsats: \(DanishWords.onward($0))." } ?? ""
       return "Flyttede ud\(day).\(support)"
+    case .closed:
+      return "Forløbet er afsluttet. Flyttede ud\(record.stay?.movedOutOn.map { " \(DanishDates.day($0))" } ?? "")."
     case .withdrawn:
-      return "Henvisningen er trukket tilbage."
+      return
+        "Henvisningen er trukket tilbage\(record.withdrawalReason.map { ": \(DanishWords.withdrawal($0).lowercased())" } ?? "")."
     }
   }
 
@@ -44,6 +49,7 @@ enum ReferralSentence {
     let host = record.bed?.site ?? "stedet"
     switch record.state {
     case .submitted: return "Afventer svar fra \(council)."
+    case .informationRequested: return "Afventer oplysninger fra \(record.wardName)."
     case .accepted: return "Afventer, at \(council) finder en plads."
     case .offered:
       guard let offer = record.offer, offer.isAgreedByOwner else {
@@ -53,7 +59,8 @@ enum ReferralSentence {
     case .assigned: return "Afventer, at \(host) registrerer indflytningen."
     case .movedIn: return "Afventer, at \(host) registrerer udflytningen."
     case .declined where isWard: return "I kan henvise igen."
-    case .declined, .movedOut, .withdrawn: return "Forløbet er afsluttet."
+    case .movedOut: return "Afventer, at \(council) afslutter forløbet."
+    case .declined, .closed, .withdrawn: return "Forløbet er afsluttet."
     }
   }
 

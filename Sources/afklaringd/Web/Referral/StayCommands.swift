@@ -52,15 +52,18 @@ extension MoveOut: Readable {
   init(_ input: inout Input, of referral: ReferralID, by actor: Actor, _ services: Services) throws {
     let movedOutOn = input.day(.movedOutOn)
     let onwardSupport = input.choice(.onwardSupport, of: OnwardSupport.self)
-    guard let movedOutOn, let onwardSupport else { throw input.invalid }
-    self.init(referral, on: movedOutOn, to: onwardSupport)
+    let furtherSupport = input.choices(.furtherSupport, of: OnwardSupport.self)
+    let ending = input.choiceOfForm(.ending, of: StayEnding.self)
+    guard let movedOutOn, let onwardSupport, input.problems.isEmpty else { throw input.invalid }
+    self.init(
+      referral, on: movedOutOn, to: onwardSupport, and: furtherSupport.filter { $0 != onwardSupport }, ending: ending)
   }
 }
 
 extension MoveOut.No: Worded {
   var field: Field? {
     switch self {
-    case .isInTheFuture, .isBeforeMoveIn, .nightsTaken: .movedOutOn
+    case .isInTheFuture, .isBeforeMoveIn, .isBeforeTransfer, .nightsTaken: .movedOutOn
     case .referralIs: nil
     }
   }
@@ -70,6 +73,7 @@ extension MoveOut.No: Worded {
     case .referralIs(let state): "Der bor ingen på pladsen: \(DanishWords.standing(state))."
     case .isInTheFuture: "Udflytningen kan ikke ligge i fremtiden."
     case .isBeforeMoveIn: "Udflytningen ligger før indflytningen."
+    case .isBeforeTransfer: "Udflytningen ligger før flytningen til den nuværende plads."
     case .nightsTaken: "Pladsen er optaget af en anden på en af nætterne."
     }
   }
@@ -79,6 +83,7 @@ extension MoveOut.No: Worded {
     case .referralIs(let state): "nobody stays: the referral is \(state.rawValue)"
     case .isInTheFuture: "a move-out cannot lie in the future"
     case .isBeforeMoveIn: "the move-out lies before the move-in"
+    case .isBeforeTransfer: "the move-out lies before the transfer to the present bed"
     case .nightsTaken: "the bed is taken by somebody else on one of the nights"
     }
   }

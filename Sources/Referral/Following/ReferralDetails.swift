@@ -1,0 +1,130 @@
+public import Afklaring
+internal import Capacity
+public import Postgres
+
+/// What those who work with a referral see beside where it stands: questions, its place in the queue, changes of the stay.
+/// A municipality that is only asked for its bed is shown none of it.
+public struct ReferralDetails: Sendable {
+  public let queue: QueuePlace?
+  /// The earlier referral that it follows, where the actor may see that one.
+  public let earlier: ReferralID?
+  public let expectedReadyOn: CalendarDay?
+  public let clarified: Clarified?
+  public let ending: StayEnding?
+  public let questions: [Question]
+  public let extensions: [Extension]
+  public let leaves: [Leave]
+  public let earlierPlaces: [EarlierPlace]
+
+  public struct Clarified: Sendable {
+    public let on: CalendarDay
+    public let to: OnwardSupport?
+  }
+
+  public struct Question: Sendable {
+    public let askedAt: Instant
+    public let question: String
+    public let answeredAt: Instant?
+    public let answer: String?
+  }
+
+  public struct Extension: Sendable {
+    public let from, to: CalendarDay
+    public let reason: ExtensionReason
+    public let decidedAt: Instant
+  }
+
+  public struct Leave: Sendable {
+    public let from: CalendarDay
+    public let to: CalendarDay?
+    public let reason: LeaveReason
+  }
+
+  public struct EarlierPlace: Sendable {
+    public let bed: String
+    public let nights: Range<CalendarDay>
+  }
+
+  public static let none = ReferralDetails(
+    queue: nil, earlier: nil, expectedReadyOn: nil, clarified: nil, ending: nil, questions: [], extensions: [],
+    leaves: [], earlierPlaces: [])
+
+  /// In one round trip, of a referral that the actor was found to see.
+  public static func of(
+    _ record: ReferralRecord, in transaction: Transaction, keys: Keyring
+  ) async throws -> ReferralDetails {
+    let id = record.id
+    let answers = try await transaction.pipeline([
+      QueuePlace.query(id),
+      """
+      select earlier.referral_id, expected_ready.expected_on, stay.clarified_on, stay.clarified_to, stay.ended_how
+      from referral
+      left join referral as earlier on earlier.referral_id = referral.follows_referral_id
+      left join expected_ready on expected_ready.admission_id = referral.admission_id
+      left join stay on stay.referral_id = referral.referral_id
+      where referral.referral_id = \(id)
+      """,
+      """
+      select referral_question.asked_at, question.text_sealed as question, referral_question.answered_at,
+        answer.text_sealed as answer
+      from referral_question
+      join written_text as question on question.written_text_id = referral_question.question_id
+      left join written_text as answer on answer.written_text_id = referral_question.answer_id
+      where referral_question.referral_id = \(id)
+      order by referral_question.asked_at
+      """,
+      """
+      select from_move_out_on, to_move_out_on, reason, decided_at
+      from stay_extension where referral_id = \(id) order by decided_at
+      """,
+      "select from_day, to_day, reason from bed_leave where referral_id = \(id) order by from_day",
+      """
+      select bed.bed_code, bed_hold.first_night, bed_hold.until_night
+      from bed_hold
+      join bed on bed.bed_id = bed_hold.bed_id
+      where bed_hold.left_referral_id = \(id)
+      order by bed_hold.first_night
+      """,
+    ])
+    let row = answers[1].first
+    return ReferralDetails(
+      queue: try answers[0].first.map(QueuePlace.init), earlier: try row?("referral_id"),
+      expectedReadyOn: try row?("expected_on"), clarified: try row.flatMap { try Clarified($0) },
+      ending: try row?("ended_how", as: String?.self).flatMap(StayEnding.init(rawValue:)),
+      questions: try answers[2].map { try Question($0, keys) }, extensions: try answers[3].map { try Extension($0) },
+      leaves: try answers[4].map { try Leave($0) },
+      earlierPlaces: try answers[5].map { row in
+        let (bed, from, until) = try row.decode(String.self, CalendarDay.self, CalendarDay.self)
+        return EarlierPlace(bed: bed, nights: from..<until)
+      })
+  }
+}
+
+extension ReferralDetails.Clarified {
+  fileprivate init?(_ row: Row) throws {
+    guard let day = try row("clarified_on", as: CalendarDay?.self) else { return nil }
+    self.init(on: day, to: try row("clarified_to", as: String?.self).flatMap(OnwardSupport.init(rawValue:)))
+  }
+}
+
+extension ReferralDetails.Question {
+  fileprivate init(_ row: Row, _ keys: Keyring) throws {
+    self.init(
+      askedAt: try row("asked_at"), question: try keys.text(row("question")), answeredAt: try row("answered_at"),
+      answer: try row("answer", as: Bytes?.self).map(keys.text))
+  }
+}
+
+extension ReferralDetails.Extension {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      from: try row("from_move_out_on"), to: try row("to_move_out_on"), reason: try row.value("reason"),
+      decidedAt: try row("decided_at"))
+  }
+}
+
+extension ReferralDetails.Leave {
+  fileprivate init(_ row: Row) throws {
+    self.init(from: try row("from_day"), to: try row("to_day"), reason: try row.value("reason"))
+  }
+}
