@@ -28,6 +28,7 @@ public enum Schema {
     Migration("m0024_long_lists", PackageResources.m0024_long_lists_sql),
     Migration("m0025_many_looks_at_once", PackageResources.m0025_many_looks_at_once_sql),
     Migration("m0026_whole_course", PackageResources.m0026_whole_course_sql),
+    Migration("m0027_ledger_and_corrections", PackageResources.m0027_ledger_and_corrections_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.
@@ -57,6 +58,8 @@ public enum Schema {
     PackageResources.export_episodes_sql,
     PackageResources.first_free_gap_sql,
     PackageResources.queue_sql,
+    PackageResources.waiting_ledger_sql,
+    PackageResources.bought_bed_nights_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// The role that the daemon acts as: it owns nothing, and every table's policies hold for it.

@@ -817,6 +817,53 @@ UNION ALL
     past.recorded_to
    FROM closure_history past;
 
+table correction
+  correction_id uuid not null
+  subject_id uuid not null
+  fact text not null
+  earlier text
+  later text
+  reason_id uuid not null
+  role text not null
+  organisation text
+  corrected_at timestamp with time zone not null
+  constraint correction_changes CHECK ((earlier IS DISTINCT FROM later))
+  constraint correction_key PRIMARY KEY (correction_id)
+  constraint correction_reason FOREIGN KEY (reason_id) REFERENCES written_text(written_text_id)
+  CREATE INDEX correction_by_subject ON public.correction USING btree (subject_id, corrected_at)
+  policy correction_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = correction.subject_id)
+     OFFSET 0))
+END
+  policy correction_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = correction.subject_id)
+     OFFSET 0))
+END
+  policy correction_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = correction.subject_id)
+     OFFSET 0))
+END
+  policy correction_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = correction.subject_id)
+     OFFSET 0))
+END
+
 table emergency_access
   emergency_access_id uuid not null
   person_id uuid not null
@@ -2564,6 +2611,149 @@ UNION ALL
     past.recorded_to
    FROM stay_history past;
 
+table waiting_cause
+  waiting_cause_id uuid not null
+  admission_id uuid not null
+  day date not null
+  cause text not null
+  recorded_from timestamp with time zone not null
+  constraint waiting_cause_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id)
+  constraint waiting_cause_key PRIMARY KEY (waiting_cause_id)
+  constraint waiting_cause_known CHECK ((cause = ANY (ARRAY['hospital'::text, 'municipality'::text, 'citizen'::text, 'no_bed'::text, 'other'::text])))
+  constraint waiting_cause_one_a_day UNIQUE (admission_id, day)
+  CREATE TRIGGER waiting_cause_keep BEFORE DELETE OR UPDATE ON public.waiting_cause FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER waiting_cause_stamp BEFORE INSERT ON public.waiting_cause FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy waiting_cause_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = waiting_cause.admission_id)
+     OFFSET 0))
+END
+  policy waiting_cause_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = waiting_cause.admission_id)
+     OFFSET 0))
+END
+  policy waiting_cause_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = waiting_cause.admission_id)
+     OFFSET 0))
+END
+  policy waiting_cause_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = waiting_cause.admission_id)
+     OFFSET 0))
+END
+
+table waiting_cause_history
+  waiting_cause_id uuid not null
+  admission_id uuid not null
+  day date not null
+  cause text not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+  CREATE INDEX waiting_cause_history_by_id ON public.waiting_cause_history USING btree (waiting_cause_id)
+  policy waiting_cause_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = waiting_cause_history.admission_id)
+     OFFSET 0))
+END
+
+view waiting_cause_version
+  waiting_cause_id uuid
+  admission_id uuid
+  day date
+  cause text
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.waiting_cause_id,
+    present.admission_id,
+    present.day,
+    present.cause,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM waiting_cause present
+UNION ALL
+ SELECT past.waiting_cause_id,
+    past.admission_id,
+    past.day,
+    past.cause,
+    past.recorded_from,
+    past.recorded_to
+   FROM waiting_cause_history past;
+
+table waiting_dispute
+  waiting_dispute_id uuid not null
+  admission_id uuid not null
+  municipality_code text not null
+  from_day date not null
+  to_day date not null
+  claimed_cause text not null
+  disputed_by text not null
+  reason_id uuid not null
+  disputed_at timestamp with time zone not null
+  answer text
+  answer_id uuid
+  answered_at timestamp with time zone
+  constraint waiting_dispute_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id)
+  constraint waiting_dispute_answer_known CHECK ((answer = ANY (ARRAY['agreed'::text, 'upheld'::text])))
+  constraint waiting_dispute_answer_text FOREIGN KEY (answer_id) REFERENCES written_text(written_text_id)
+  constraint waiting_dispute_answered_whole CHECK (((answer IS NULL) = (answered_at IS NULL)))
+  constraint waiting_dispute_by_known CHECK ((disputed_by = ANY (ARRAY['ward'::text, 'municipality'::text])))
+  constraint waiting_dispute_cause_known CHECK ((claimed_cause = ANY (ARRAY['hospital'::text, 'municipality'::text, 'citizen'::text, 'no_bed'::text, 'other'::text])))
+  constraint waiting_dispute_in_order CHECK ((to_day > from_day))
+  constraint waiting_dispute_key PRIMARY KEY (waiting_dispute_id)
+  constraint waiting_dispute_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  constraint waiting_dispute_one_of_a_day EXCLUDE USING gist (admission_id WITH =, daterange(from_day, to_day) WITH &&) WHERE ((answer IS NULL))
+  constraint waiting_dispute_reason FOREIGN KEY (reason_id) REFERENCES written_text(written_text_id)
+  CREATE INDEX waiting_dispute_by_admission ON public.waiting_dispute USING btree (admission_id, disputed_at)
+  policy waiting_dispute_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = waiting_dispute.admission_id)
+     OFFSET 0))
+END
+  policy waiting_dispute_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = waiting_dispute.admission_id)
+     OFFSET 0))
+END
+  policy waiting_dispute_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = waiting_dispute.admission_id)
+     OFFSET 0))
+END
+  policy waiting_dispute_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = waiting_dispute.admission_id)
+     OFFSET 0))
+END
+
 table ward
   ward_id uuid not null
   region_id text
@@ -2627,6 +2817,7 @@ function actor_claim()
 function actor_organisation()
 function actor_role()
 function await_seal()
+function bought_bed_night(as_of timestamp with time zone, from_day date, to_day date)
 function by_role_or(roles text, others text)
 function circle_of(persons uuid[])
 function danish_day(at_instant timestamp with time zone)
@@ -2673,8 +2864,11 @@ function stated_role()
 function stays_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
 function taken_for(the_bed_id uuid, night date)
 function taken_nights(the_bed_id uuid, first_night date, until_night date, but_referral uuid)
+function usual_waiting_cause(the_admission_id uuid, the_day date, as_of timestamp with time zone, known_at timestamp with time zone)
 function waiting_day(as_of timestamp with time zone, known_at timestamp with time zone, from_day date, to_day date)
 function waiting_days_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
+function waiting_ledger(as_of timestamp with time zone, known_at timestamp with time zone, from_day date, to_day date)
+function waiting_ledger_line(as_of timestamp with time zone, known_at timestamp with time zone, from_day date, to_day date)
 function waiting_period(as_of timestamp with time zone, known_at timestamp with time zone)
 function wake_workers()
 function was_known(recorded_from timestamp with time zone, recorded_to timestamp with time zone, known_at timestamp with time zone)

@@ -9,6 +9,8 @@ public enum Permission: String, Sendable, CaseIterable {
   case withdrawReadyDate = "withdraw-ready-date"
   case expectReadyDate = "expect-ready-date"
   case recordMove = "record-move"
+  case correctDate = "correct-date"
+  case disputeDays = "dispute-days"
   case withdrawReferral = "withdraw-referral"
   case askForInformation = "ask-for-information"
   case giveInformation = "give-information"
@@ -33,6 +35,7 @@ public enum Permission: String, Sendable, CaseIterable {
   case openEmergencyAccess = "open-emergency-access"
   case seeEmergencyAccess = "see-emergency-access"
   case seeReferrals = "see-referrals"
+  case seeLedger = "see-ledger"
   case seeBeds = "see-beds"
   case seeFigures = "see-figures"
 
@@ -44,13 +47,16 @@ public enum Permission: String, Sendable, CaseIterable {
     case .answerReferral, .askForInformation, .orderQueue, .offerBed, .assignBed, .answerOfferAsOwner, .extendStay,
       .clarifyStay, .closeReferral:
       [.municipalAuthority, .system]
-    case .answerOfferForPerson, .withdrawReferral, .recordMove: [.dischargeCoordinator, .municipalAuthority, .system]
+    case .answerOfferForPerson, .withdrawReferral, .recordMove, .disputeDays:
+      [.dischargeCoordinator, .municipalAuthority, .system]
     case .moveIn, .transferStay, .recordLeave, .moveOut: [.siteStaff, .municipalAuthority, .system]
     case .takeMessage, .lapseOffer, .growStay: [.system]
     case .manageAccounts: [.administrator, .system]
     case .lookUp: [.auditor]
     case .openEmergencyAccess: [.dischargeCoordinator, .municipalAuthority, .siteStaff]
     case .seeEmergencyAccess: [.municipalAuthority]
+    case .seeLedger: [.dischargeCoordinator, .municipalAuthority]
+    case .correctDate: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
     case .seeReferrals: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
     case .seeBeds: [.municipalAuthority, .siteStaff, .administrator, .system]
     case .seeFigures: [.municipalAuthority, .projectStaff, .system]

@@ -31,6 +31,9 @@ public struct ReferralRecord: Sendable {
   public let withdrawalReason: WithdrawalReason?
   public let stay: Stay?
 
+  /// Whether a bed was given.
+  public var isAssignedOnce: Bool { [.assigned, .movedIn, .movedOut, .closed].contains(state) }
+
   /// Where it stands in the list.
   public var place: ListPlace<ReferralSubject> { ListPlace(submittedAt, id) }
 

@@ -25,6 +25,7 @@ public enum Happening: String, Sendable, Codable, CaseIterable {
   case movedOut = "moved-out"
   case expectedReady = "expected-ready"
   case readyWithdrawn = "ready-withdrawn"
+  case daysDisputed = "days-disputed"
 
   /// Whether it is about a bed whose owner may have no part in the referral any more.
   public var isAboutBed: Bool { self == .bedReleased || self == .closureDelayed }

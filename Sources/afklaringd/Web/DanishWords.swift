@@ -234,6 +234,7 @@ enum DanishWords {
     case .stayClarified: "Borgeren er afklaret"
     case .movedOut: "Borgeren er flyttet ud"
     case .expectedReady: "Afdelingen har varslet, hvornår patienten ventes færdigbehandlet"
+    case .daysDisputed: "Der er gjort indsigelse mod årsagen til færdigbehandlingsdage"
     case .readyWithdrawn: "Patienten er ikke længere meldt færdigbehandlet"
     case nil: "Nyt i sagen"
     }

@@ -50,6 +50,7 @@ struct Page {
     var places: [(String, String)] = []
     if Permission.referPatient.roles.contains(role) { places.append(("/indlaeggelser", "Mine patienter")) }
     if Permission.seeReferrals.roles.contains(role) { places.append(("/henvisninger", "Henvisninger")) }
+    if Permission.seeLedger.roles.contains(role) { places.append(("/regnskab", "Regnskab")) }
     if Permission.seeBeds.roles.contains(role) { places.append(("/pladser", "Pladser")) }
     if Permission.seeFigures.roles.contains(role) {
       places.append((figures, "Tal"))

@@ -64,9 +64,11 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.post("indlaeggelser/:id/tilbagekaldelse", use: patient.submit(WithdrawReadyDate.self))
   router.post("indlaeggelser/:id/varsling", use: patient.submit(ExpectReadyDate.self))
   router.post("indlaeggelser/:id/kommune", use: patient.submit(RecordPatientMove.self))
+  router.post("indlaeggelser/:id/rettelse", use: patient.submit(CorrectAdmissionDate.self))
 
   for step in [
     "beskyttelse", "faerdigbehandlet", "henvisning", "udskrivning", "tilbagekaldelse", "varsling", "kommune",
+    "rettelse",
   ] {
     router.get("indlaeggelser/:id/\(step)", use: patient.goBack)
   }
@@ -98,14 +100,24 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.post("henvisninger/:id/fravaer/slut", use: referral.submit(EndLeave.self))
   router.post("henvisninger/:id/udflytning", use: referral.submit(MoveOut.self))
   router.post("henvisninger/:id/afslutning", use: referral.submit(CloseReferral.self))
+  router.post("henvisninger/:id/rettelse", use: referral.submit(CorrectCourseDate.self))
   for step in [
     "godkendelse", "afslag", "tilbud", "tilbud/ejer", "tilbud/borger", "oplysninger", "oplysninger/svar", "koe",
     "kommune", "indflytning", "afklaring", "forlaengelse", "flytning", "fravaer", "fravaer/slut", "udflytning",
-    "afslutning",
+    "afslutning", "rettelse",
   ] {
     router.get("henvisninger/:id/\(step)", use: referral.goBack)
   }
   router.get("pladser", use: BedListPage(services: services).show)
+
+  // The ledger of waiting days, for wards and municipalities alike
+  let ledger = LedgerPage(services: services)
+  let ledgerOfAdmission = AdmissionLedgerPage(services: services)
+  router.get("regnskab", use: ledger.show)
+  router.get("regnskab/:id", use: ledgerOfAdmission.show)
+  router.post("regnskab/:id/indsigelse", use: ledgerOfAdmission.submit(DisputeDays.self))
+  router.post("regnskab/:id/svar", use: ledgerOfAdmission.submit(AnswerDispute.self))
+  for step in ["indsigelse", "svar"] { router.get("regnskab/:id/\(step)", use: ledgerOfAdmission.goBack) }
 
   // Figures
   for report in FiguresPage.reports {
@@ -152,6 +164,9 @@ func addresses(_ services: Services) -> Router<WebContext> {
   api.post("admissions/:id/ready-date/withdrawal", use: commands.perform(WithdrawReadyDate.self))
   api.post("admissions/:id/expected-ready-date", use: commands.perform(ExpectReadyDate.self))
   api.post("admissions/:id/move", use: commands.perform(RecordPatientMove.self))
+  api.post("admissions/:id/correction", use: commands.perform(CorrectAdmissionDate.self))
+  api.post("admissions/:id/dispute", use: commands.perform(DisputeDays.self))
+  api.post("admissions/:id/dispute/answer", use: commands.perform(AnswerDispute.self))
   api.get("referrals", use: reading.referrals)
   api.get("referrals/:id", use: reading.referral)
   api.post("referrals/:id/acceptance", use: commands.perform(AcceptReferral.self))
@@ -172,6 +187,7 @@ func addresses(_ services: Services) -> Router<WebContext> {
   api.post("referrals/:id/leave", use: commands.perform(TakeLeave.self))
   api.post("referrals/:id/leave/end", use: commands.perform(EndLeave.self))
   api.post("referrals/:id/move-out", use: commands.perform(MoveOut.self))
+  api.post("referrals/:id/correction", use: commands.perform(CorrectCourseDate.self))
   api.post("referrals/:id/closing", use: commands.perform(CloseReferral.self))
   api.get("beds", use: reading.beds)
   for report in FiguresPage.reports { api.get("reports/\(report.name)", use: reading.figures(report)) }

@@ -20,13 +20,102 @@ struct RandomCourses {
     return courses
   }
 
+  /// The same with referrals and stays, each in a bed of its own that may be closed before.
+  mutating func makeWhole(persons: Int) -> Courses {
+    var courses = make(persons: persons)
+    let first = random.first
+    courses.sites = (0..<5).map { number in
+      Courses.Site(code: "H\(number)", municipality: Self.municipalities[number], turnaroundDays: number % 3)
+    }
+    var person = ""
+    var freeFrom = CalendarDay.earliest
+    for number in courses.episodes.indices {
+      let episode = courses.episodes[number]
+      courses.episodes[number].acute = random.oneIn(5) ? nil : !random.oneIn(3)
+      if episode.person != person { (person, freeFrom) = (episode.person, .earliest) }
+      guard episode.admitted.day >= freeFrom, !random.oneIn(4) else { continue }
+      let bed = "H\(number % 5)-\(number)"
+      let referral = referral(from: episode.admitted.day, bed)
+      courses.episodes[number].referral = referral
+      freeFrom = referral.movedOutOn ?? (referral.bed == nil || referral.decision == .withdrawn ? freeFrom : .latest)
+      guard referral.bed != nil else { continue }
+      let start = first.adding(days: -random.number(0...20))
+      courses.beds.append(
+        Courses.Bed(
+          code: bed, site: "H\(number % 5)", inServiceFrom: start,
+          inServiceTo: random.oneIn(2) ? referral.movedOutOn?.adding(days: random.number(0...9)) : nil))
+      let assignedOn = referral.assignedOn ?? start
+      if random.oneIn(2), start < first, start < assignedOn {
+        courses.closures.append(Courses.Closure(bed: bed, days: start..<min(first, assignedOn)))
+      }
+    }
+    return courses
+  }
+
+  private mutating func referral(from day: CalendarDay, _ bed: String) -> Courses.Referral {
+    var last = day
+    func later(_ days: ClosedRange<Int>, _ random: inout SeededRandom) -> CalendarDay {
+      last = last.adding(days: random.number(days))
+      return last
+    }
+    var referral = Courses.Referral(referredOn: later(0...4, &random))
+    guard !random.oneIn(8) else { return referral }
+    referral.decidedOn = later(0...5, &random)
+    switch random.number(0...9) {
+    case 0:
+      referral.decision = .declined
+      return referral
+    case 1:
+      referral.decision = .withdrawn
+      return referral
+    case 2:
+      // A withdrawal after the assignment, perhaps on its day.
+      (referral.decision, referral.bed, referral.assignedOn) = (.withdrawn, bed, last)
+      referral.decidedOn = later(0...5, &random)
+      return referral
+    default: referral.decision = .accepted
+    }
+    guard !random.oneIn(6) else { return referral }
+    (referral.assignedOn, referral.bed) = (later(0...4, &random), bed)
+    guard !random.oneIn(6) else { return referral }
+    referral.movedInOn = later(0...5, &random)
+    referral.plannedMoveOutOn = random.oneIn(5) ? nil : last.adding(days: random.number(1...40))
+    if random.oneIn(2) { referral.clarifiedOn = later(0...10, &random) }
+    guard !random.oneIn(4) else { return referral }
+    referral.movedOutOn = later(0...30, &random)
+    referral.onwardSupport = random.oneIn(4) ? nil : random.one(of: ["s85", "s107", "own_home", "dead", "readmitted"])
+    return referral
+  }
+
+  /// The same courses as somebody corrects them later: other homes, wards, causes and dates, nothing added or gone.
+  mutating func corrected(_ courses: Courses) -> Courses {
+    var courses = courses
+    for number in courses.episodes.indices where random.oneIn(2) {
+      let old = courses.episodes[number]
+      var new = Courses.Episode(
+        reference: old.reference, person: old.person, home: random.one(of: Self.municipalities),
+        ward: random.one(of: Self.wards), admitted: old.admitted, discharged: old.discharged, readyOn: old.readyOn,
+        withdrawnOn: old.withdrawnOn, leaveFrom: old.leaveFrom, leaveTo: old.leaveTo,
+        secondReadyOn: old.secondReadyOn, acute: !(old.acute ?? false), referral: old.referral)
+      if let decision = new.referral?.decision, decision != .withdrawn {
+        let referredOn = new.referral?.referredOn
+        new.referral?.decidedOn = referredOn
+      }
+      new.referral?.clarifiedOn = nil
+      if new.referral?.onwardSupport != nil { new.referral?.onwardSupport = "s108" }
+      if let planned = new.referral?.plannedMoveOutOn { new.referral?.plannedMoveOutOn = planned.adding(days: -1) }
+      courses.episodes[number] = new
+    }
+    return courses
+  }
+
   /// A question about some of it, as of an instant that may lie in the middle of a day, before, within or after.
-  mutating func request() throws -> ReportRequest {
-    let groups = WaitingDaysReport.groups.shuffled(using: &random)
+  mutating func request(_ report: any Report.Type = WaitingDaysReport.self) throws -> ReportRequest {
+    let groups = report.groups.shuffled(using: &random)
     let from = random.day().adding(days: random.number(-10...10))
     let asOf = random.moment(on: random.day().adding(days: random.number(-5...60)))
     return try ReportRequest(
-      WaitingDaysReport.self, from: from, to: from.adding(days: random.number(0...90)),
+      report, from: from, to: from.adding(days: random.number(0...90)),
       by: Array(groups.prefix(random.number(0...3))), asOf: asOf.instant)
   }
 

@@ -27,7 +27,7 @@ struct WaitingDaysReference {
     var groups: [[String]: Tally] = [:]
     var total = Tally()
     func note(_ episode: Courses.Episode, on day: CalendarDay, _ change: (inout Tally) -> Void) {
-      change(&groups[key(episode, on: day), default: Tally()])
+      change(&groups[reckoning.key(of: episode, on: day), default: Tally()])
       change(&total)
     }
     for episode in courses.episodes {
@@ -43,9 +43,7 @@ struct WaitingDaysReference {
         note(episode, on: day) { $0.lengths.append(last.days.count) }
       }
     }
-    let header = (request.by.map(\.rawValue) + columns).joined(separator: ",") + "\n"
-    let rows = request.by.isEmpty ? [] : groups.sorted { isBefore($0.key, $1.key) }.map { line($0.key, $0.value) }
-    return header + rows.joined() + line(request.by.map { _ in "total" }, total)
+    return reckoning.csv(columns, groups, total, cells)
   }
 
   private let columns = [
@@ -110,6 +108,8 @@ struct WaitingDaysReference {
     return wait.withdrawnOn == nil
   }
 
+  private var reckoning: Reckoning { Reckoning(courses: courses, request: request) }
+
   private var cutoff: CalendarDay { min(request.to, request.asOf.day) }
 
   private func isOngoing(_ wait: Wait) -> Bool {
@@ -117,68 +117,11 @@ struct WaitingDaysReference {
     return (wait.dischargedOn.map { $0 > cutoff } ?? true) && (wait.withdrawnOn.map { $0 > cutoff } ?? true)
   }
 
-  /// The latest fact from a day on or before this one; before the first, the first.
-  private func home(of person: String, on day: CalendarDay) -> String {
-    let episodes = courses.episodes
-      .filter { $0.person == person && $0.admitted.instant <= request.asOf }
-      .map { (from: $0.admitted.day, isResidence: 0, at: $0.admitted.instant, municipality: $0.home) }
-    let residences = courses.residences
-      .filter { $0.person == person && $0.from.midnight <= request.asOf }
-      .map { (from: $0.from, isResidence: 1, at: $0.from.midnight, municipality: $0.municipality) }
-    let facts = (episodes + residences).sorted { ($0.from, $0.isResidence, $0.at) < ($1.from, $1.isResidence, $1.at) }
-    let first = facts.last { $0.from == facts[0].from }
-    return (facts.last { $0.from <= day } ?? first)?.municipality ?? ""
-  }
-
-  // MARK: The groups and the line
-
-  private func key(_ episode: Courses.Episode, on day: CalendarDay) -> [String] {
-    request.by.map { group in
-      switch group {
-      case .municipality: home(of: episode.person, on: day)
-      case .region: region(of: home(of: episode.person, on: day), on: day)
-      case .ward: episode.ward
-      case .month: String("\(day)".prefix(7))
-      case .quarter: "\(day.year)-Q\((day.month + 2) / 3)"
-      case .year: "\(day.year)"
-      default: "?"
-      }
-    }
-  }
-
-  private func region(of municipality: String, on day: CalendarDay) -> String {
-    switch municipality {
-    case "0101", "0259": day.year >= 2027 ? "Region Østdanmark" : municipality == "0101" ? "1084" : "1085"
-    case "0751": "1082"
-    default: "1083"
-    }
-  }
-
-  private func isBefore(_ left: [String], _ right: [String]) -> Bool {
-    for (one, other) in zip(left, right) where one != other {
-      return one.unicodeScalars.lexicographicallyPrecedes(other.unicodeScalars)
-    }
-    return false
-  }
-
-  private func line(_ key: [String], _ tally: Tally) -> String {
-    let lengths = tally.lengths.sorted()
-    let count = lengths.count
-    // Half away from zero, in tenths.
-    let mean = count == 0 ? "" : tenths((lengths.reduce(0, +) * 20 + count) / (2 * count))
-    let counts = [tally.admissions.count, tally.waitingDays, tally.ongoing.count, count].map(String.init)
+  private func cells(_ tally: Tally) -> [String] {
+    let lengths = tally.lengths
+    let counts = [tally.admissions.count, tally.waitingDays, tally.ongoing.count, lengths.count].map(String.init)
     let amounts = ["region", "state"].map { tally.amounts[$0].map(kroner) ?? "missing" }
-    let cells = key + counts + [mean, percentile(5, lengths), percentile(9, lengths)] + amounts
-    return cells.joined(separator: ",") + "\n"
+    return counts + [Reckoning.mean(lengths), Reckoning.percentile(5, lengths), Reckoning.percentile(9, lengths)]
+      + amounts
   }
-
-  /// Linear interpolation between the two lengths beside the place.
-  private func percentile(_ tenth: Int, _ lengths: [Int]) -> String {
-    guard !lengths.isEmpty else { return "" }
-    let (place, rest) = (tenth * (lengths.count - 1) / 10, tenth * (lengths.count - 1) % 10)
-    let next = lengths[min(place + 1, lengths.count - 1)]
-    return tenths(lengths[place] * 10 + rest * (next - lengths[place]))
-  }
-
-  private func tenths(_ number: Int) -> String { "\(number / 10).\(number % 10)" }
 }

@@ -71,7 +71,7 @@ import Testing
         definers == [
           "actor_claim", "first_free_gap", "has_role", "is_administered", "live_session", "partner_needs",
           "person_with_number", "queue_place",
-          "taken_for", "taken_nights",
+          "taken_for", "taken_nights", "usual_waiting_cause",
         ])
     }
   }

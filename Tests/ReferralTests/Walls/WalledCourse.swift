@@ -88,6 +88,25 @@ enum WalledCourse {
       select gen_random_uuid(), subject_id, written_text_id, now() from written_text
       """,
       """
+      insert into waiting_cause (waiting_cause_id, admission_id, day, cause)
+      select gen_random_uuid(), admission_id, '2026-11-20', 'citizen' from admission
+      """,
+      """
+      insert into waiting_dispute
+        (waiting_dispute_id, admission_id, municipality_code, from_day, to_day, claimed_cause, disputed_by, reason_id,
+         disputed_at)
+      select gen_random_uuid(), admission_id, '0607', '2026-11-19', '2026-11-21', 'hospital', 'municipality',
+        written_text_id, now()
+      from admission, written_text
+      """,
+      """
+      insert into correction
+        (correction_id, subject_id, fact, earlier, later, reason_id, role, corrected_at)
+      select gen_random_uuid(), subject_id, 'decided_on', '2026-11-19', '2026-11-20', written_text_id,
+        'municipal_authority', now()
+      from written_text
+      """,
+      """
       insert into queue_move (queue_move_id, referral_id, moved_at, from_place, to_place, reason)
       select gen_random_uuid(), referral_id, now(), 2, 1, 'urgency' from referral
       """,

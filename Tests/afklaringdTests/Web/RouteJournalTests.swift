@@ -114,6 +114,23 @@ private struct Ready {
       (standing, subject) = (.dischargeCoordinator(cast.ward), "\(admission)")
     case .recordMove where row.path.contains("admissions") || row.path.contains("indlaeggelser"):
       (standing, subject) = (.dischargeCoordinator(cast.ward), "\(try await cast.admit(.anna))")
+    case .disputeDays, .seeLedger:
+      let admission = try await cast.admit(.anna)
+      try await database.perform(
+        SetReadyDate(admission, on: cast.today.adding(days: -4), declaredBy: "Dr. Lind"), by: cast.coordinator)
+      if row.body.contains(":dispute") {
+        try await database.perform(
+          DisputeDays(
+            admission, cast.today.adding(days: -3)...cast.today, are: .municipality,
+            because: database.keys.sealedText("Kommunen var ikke klar")), by: cast.coordinator)
+      }
+      (standing, subject) = (.municipalAuthority(cast.fredericia), "\(admission)")
+    case .correctDate where row.path.contains("admissions") || row.path.contains("indlaeggelser"):
+      (standing, subject) = (.dischargeCoordinator(cast.ward), "\(try await cast.admit(.anna))")
+    case .correctDate:
+      let referral = try await cast.accept(.anna)
+      try await daemon.test.owner.query("update referral set submitted_at = submitted_at - interval '5 days'")
+      (standing, subject) = (.municipalAuthority(cast.fredericia), "\(referral)")
     case .giveInformation:
       let referral = try await cast.refer(.anna)
       try await database.perform(
@@ -173,7 +190,10 @@ private struct Ready {
 
   func ask(_ row: RouteRow, as token: SessionToken, of daemon: TestDaemon) async throws -> TestResponse {
     let path = row.path.replacing(":id", with: subject ?? "")
-    let body = row.body.replacing(":bed", with: "\(bed)").replacing(":cpr", with: CastMember.anna.rawValue)
+    let dispute = try await daemon.test.owner.query("select waiting_dispute_id from waiting_dispute").first?
+      .decode(DisputeID.self)
+    let body = row.body.replacing(":bed", with: "\(bed)").replacing(":dispute", with: "\(dispute ?? DisputeID())")
+      .replacing(":cpr", with: CastMember.anna.rawValue)
       .replacing(":site", with: "\(daemon.cast.fredericiaSite)")
     if row.method == .get { return try await daemon.get(path, as: token) }
     return try await row.path.hasPrefix("/api/")

@@ -105,6 +105,7 @@ private struct Course {
   let admission: AdmissionID
   let offered: ReferralID
   let colleague: AccountID
+  let dispute: DisputeID
 
   init(_ daemon: TestDaemon) async throws {
     self.daemon = daemon
@@ -117,6 +118,14 @@ private struct Course {
     try await cast.database.perform(AssignBed(cast.wish(referral, cast.fredericiaBeds[0])), by: cast.authority)
     admission = try await daemon.test.owner.query(
       "select admission_id from referral where referral_id = \(referral)")[0].decode(AdmissionID.self)
+    try await cast.database.perform(
+      SetReadyDate(admission, on: cast.today.adding(days: -4), declaredBy: "Dr. Lind"), by: cast.coordinator)
+    try await cast.database.perform(
+      DisputeDays(
+        admission, cast.today...cast.today, are: .citizen,
+        because: cast.database.keys.sealedText("Borgeren ventede selv")), by: cast.authority)
+    dispute = try await daemon.test.owner.query("select waiting_dispute_id from waiting_dispute")[0]
+      .decode(DisputeID.self)
     colleague = try await daemon.colleague()
   }
 
@@ -135,13 +144,15 @@ private struct Course {
   }
 
   func ask(_ row: RouteRow, as token: SessionToken?, id: String? = nil) async throws -> TestResponse {
-    let isOfAdmission = row.path.contains("indlaeggelser") || row.path.contains("admissions")
+    let isOfAdmission =
+      row.path.contains("indlaeggelser") || row.path.contains("admissions") || row.path.contains("regnskab")
     let isOfOffer = row.path.contains("/tilbud/") || row.path.contains("/offer/")
     let ofCourse = isOfAdmission ? "\(admission)" : "\(isOfOffer ? offered : referral)"
     let subject = id ?? (row.path.hasPrefix("/konti") ? "\(colleague)" : ofCourse)
     let path = row.path.replacing(":id", with: subject)
     let body = row.body.replacing(":bed", with: "\(daemon.cast.fredericiaBeds[1])")
       .replacing(":cpr", with: CastMember.anna.rawValue).replacing(":site", with: "\(daemon.cast.fredericiaSite)")
+      .replacing(":dispute", with: "\(dispute)")
     if row.method != .post { return try await daemon.ask(path, row.method, as: token) }
     return try await row.path.hasPrefix("/api/")
       ? daemon.call(path, body, as: token) : daemon.submit(path, body, as: token)

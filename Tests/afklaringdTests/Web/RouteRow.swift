@@ -165,6 +165,31 @@ struct RouteRow: Sendable, CustomStringConvertible {
     + commands(
       .recordLeave, "/henvisninger/:id/fravaer/slut", "tilbage=2026-11-22",
       "/api/v1/referrals/:id/leave/end", #"{"returned_on":"2026-11-22"}"#)
+    + [
+      RouteRow(.get, "/regnskab", .holders(.seeLedger)), RouteRow(.get, "/regnskab/:id", .partakers(.seeLedger)),
+    ]
+    + commands(
+      .disputeDays, "/regnskab/:id/indsigelse",
+      "foerste_dag=2026-11-20&sidste_dag=2026-11-21&aarsag=citizen&forklaring=Ventede+selv",
+      "/api/v1/admissions/:id/dispute",
+      #"{"first_day":"2026-11-20","last_day":"2026-11-21","cause":"citizen","explanation":"Ventede selv"}"#)
+    + commands(
+      .disputeDays, "/regnskab/:id/svar", "indsigelse=:dispute&svar=ja&forklaring=Enig",
+      "/api/v1/admissions/:id/dispute/answer", #"{"dispute":":dispute","answer":true,"explanation":"Enig"}"#)
+    + [
+      RouteRow(
+        .post, "/indlaeggelser/:id/rettelse", .wards(.correctDate),
+        "dato=admitted_at&ny_dato=2026-11-11&forklaring=Tastefejl"),
+      RouteRow(
+        .post, "/api/v1/admissions/:id/correction", .wards(.correctDate),
+        #"{"date":"admitted_at","value":"2026-11-11","explanation":"Tastefejl"}"#),
+      RouteRow(
+        .post, "/henvisninger/:id/rettelse", .authorities(.correctDate),
+        "dato=decided_on&ny_dato=2026-11-21&forklaring=Tastefejl"),
+      RouteRow(
+        .post, "/api/v1/referrals/:id/correction", .authorities(.correctDate),
+        #"{"date":"decided_on","value":"2026-11-21","explanation":"Tastefejl"}"#),
+    ]
     + commands(.closeReferral, "/henvisninger/:id/afslutning", "", "/api/v1/referrals/:id/closing", "{}")
 
   /// The addresses of forms, asked for without one: they only lead back.
@@ -180,7 +205,8 @@ struct RouteRow: Sendable, CustomStringConvertible {
     "henvisninger/:id/oplysninger", "henvisninger/:id/oplysninger/svar", "henvisninger/:id/koe",
     "henvisninger/:id/kommune", "henvisninger/:id/afklaring", "henvisninger/:id/forlaengelse",
     "henvisninger/:id/flytning", "henvisninger/:id/fravaer", "henvisninger/:id/fravaer/slut",
-    "henvisninger/:id/afslutning",
+    "henvisninger/:id/afslutning", "henvisninger/:id/rettelse", "indlaeggelser/:id/rettelse",
+    "regnskab/:id/indsigelse", "regnskab/:id/svar",
   ].map { RouteRow(.get, "/\($0)", .whoeverIsSignedIn) }
 
   /// A command has a page and an endpoint.

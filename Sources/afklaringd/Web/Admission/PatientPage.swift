@@ -52,7 +52,8 @@ struct PatientPage: Sendable {
       <p class="lead">\(patient.number?.masked), indlagt \(DanishDates.instant(patient.admittedAt))\
       \(patient.dischargedAt.map { ", udskrevet \(DanishDates.instant($0))" })</p>
       \(Forms.errors(sent))
-      <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(waited, patient.dischargedAt))</section>
+      <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(waited, patient.dischargedAt))
+      \(if: !waited.days.isEmpty, "<p><a href=\"/regnskab/\(path: id.description)\">Se dagene med årsag og takst</a></p>")</section>
       <div class="panels">\(actions(patient, waited, visitor, now, sent))</div>
       """
     return Page(title: "Patient", content: content).response(to: visitor, at: "/indlaeggelser", status: status)
@@ -67,6 +68,7 @@ struct PatientPage: Sendable {
         panel("Henvisning", "<p><a href=\"/henvisninger/\(path: referral.description)\">Følg henvisningen</a></p>"))
     }
     panels.append(panel("Navne- og adressebeskyttelse", protection(patient, visitor)))
+    panels.append(panel("Ret en dato", corrections(patient, visitor, sent)))
     guard patient.dischargedAt == nil else { return panels }
     if let readyOn = waited.readyOn {
       panels.append(panel("Ikke længere færdigbehandlet", withdrawal(patient, readyOn, visitor, now, sent)))
@@ -104,6 +106,11 @@ struct PatientPage: Sendable {
       "/indlaeggelser/\(patient.admission)/faerdigbehandlet", by: visitor, button: "Meld færdigbehandlet",
       Forms.input(.readyOn, type: "datetime-local", value: String(now.description.prefix(16)), in: sent)
         + Forms.input(.declaredBy, hint: "Den læge, der har vurderet patienten færdigbehandlet", in: sent))
+  }
+
+  private func corrections(_ patient: PatientRecord, _ visitor: Visitor, _ sent: SentForm) -> HTML {
+    CorrectionForm.html(
+      "/indlaeggelser/\(patient.admission)", CourseDate.ofAdmission, by: visitor, in: sent.part(.correctDate))
   }
 
   private func withdrawal(

@@ -83,6 +83,7 @@ extension DanishWords {
     switch action {
     case "see-referral": "henvisningen"
     case "see-patient": "patientens side"
+    case "see-ledger": "regnskabet over færdigbehandlingsdage"
     case "look-up": "opslaget"
     case "see-in-emergency": "borgeren, i nødadgang"
     default:
@@ -92,6 +93,8 @@ extension DanishWords {
       case .withdrawReadyDate: "tilbagekaldt færdigbehandling"
       case .expectReadyDate: "varslet færdigbehandling"
       case .recordMove: "flytning til en anden kommune"
+      case .correctDate: "rettelse af en dato"
+      case .disputeDays: "indsigelse mod årsag"
       case .dischargePatient: "udskrivning"
       case .referPatient: "henvisning"
       case .withdrawReferral: "tilbagetrækning af henvisning"
@@ -115,7 +118,7 @@ extension DanishWords {
       case .closeReferral: "afslutning af forløbet"
       case .takeMessage: "besked fra hospital"
       case .openEmergencyAccess: "åbnede nødadgang"
-      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeBeds, .seeFigures, nil: action
+      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeLedger, .seeBeds, .seeFigures, nil: action
       }
     }
   }

@@ -1,10 +1,11 @@
 /// The fields of forms and of the API: one name each for a Danish form and an English endpoint.
 enum Field: CaseIterable {
-  case acute, admittedAt, answer, answerBy, bed, clarifiedOn, code, consequence, declaredBy, dischargedAt, ending,
-    expectedOn, firstNight, furtherSupport, homeMunicipality, information, leaveFrom, leaveTo, movedInOn, movedOn,
-    movedOutOn, municipality, name, needs, newBed, newPassword, onwardSupport, password, personNumber, place,
-    plannedMoveOut, protectedIdentity, question, readyOn, reason, returnedOn, secret, standing, supportBefore,
-    targetGroup, ticket, userName, wentTo, withdrawnOn
+  case acute, admittedAt, answer, answerBy, bed, cause, clarifiedOn, code, consequence, date, declaredBy,
+    dischargedAt, dispute, ending, expectedOn, explanation, firstDay, firstNight, furtherSupport, homeMunicipality,
+    information, lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name, needs, newBed,
+    newPassword, onwardSupport, password, personNumber, place, plannedMoveOut, protectedIdentity, question,
+    readyOn, reason, returnedOn, secret, standing, supportBefore, targetGroup, ticket, userName, value, wentTo,
+    withdrawnOn
 
   var inForms: String {
     switch self {
@@ -13,17 +14,23 @@ enum Field: CaseIterable {
     case .answer: "svar"
     case .answerBy: "svarfrist"
     case .bed: "plads"
+    case .cause: "aarsag"
     case .clarifiedOn: "afklaret"
     case .code: "kode"
     case .consequence: "konsekvens"
+    case .date: "dato"
     case .declaredBy: "laege"
     case .dischargedAt: "udskrevet"
+    case .dispute: "indsigelse"
     case .ending: "afslutning"
     case .expectedOn: "varslet"
+    case .explanation: "forklaring"
+    case .firstDay: "foerste_dag"
     case .firstNight: "foerste_nat"
     case .furtherSupport: "yderligere_indsats"
     case .homeMunicipality: "bopaelskommune"
     case .information: "oplysninger"
+    case .lastDay: "sidste_dag"
     case .leaveFrom: "fravaer_fra"
     case .leaveTo: "fravaer_til"
     case .movedInOn: "indflyttet"
@@ -50,6 +57,7 @@ enum Field: CaseIterable {
     case .targetGroup: "maalgruppe"
     case .ticket: "billet"
     case .userName: "brugernavn"
+    case .value: "ny_dato"
     case .wentTo: "videre_til"
     case .withdrawnOn: "tilbagekaldt"
     }
@@ -62,17 +70,23 @@ enum Field: CaseIterable {
     case .answer: "answer"
     case .answerBy: "answer_by"
     case .bed: "bed"
+    case .cause: "cause"
     case .clarifiedOn: "clarified_on"
     case .code: "code"
     case .consequence: "consequence"
+    case .date: "date"
     case .declaredBy: "declared_by"
     case .dischargedAt: "discharged_at"
+    case .dispute: "dispute"
     case .ending: "ended_how"
     case .expectedOn: "expected_on"
+    case .explanation: "explanation"
+    case .firstDay: "first_day"
     case .firstNight: "first_night"
     case .furtherSupport: "further_support"
     case .homeMunicipality: "home_municipality"
     case .information: "information"
+    case .lastDay: "last_day"
     case .leaveFrom: "leave_from"
     case .leaveTo: "leave_to"
     case .movedInOn: "moved_in_on"
@@ -99,6 +113,7 @@ enum Field: CaseIterable {
     case .targetGroup: "target_group"
     case .ticket: "ticket"
     case .userName: "user_name"
+    case .value: "value"
     case .wentTo: "went_to"
     case .withdrawnOn: "withdrawn_on"
     }
@@ -112,17 +127,23 @@ enum Field: CaseIterable {
     case .answer: "Svar"
     case .answerBy: "Svarfrist"
     case .bed: "Plads"
+    case .cause: "Årsag"
     case .clarifiedOn: "Afklaret den"
     case .code: "Engangskode"
     case .consequence: "Hvad sker der i stedet"
+    case .date: "Hvilken dato"
     case .declaredBy: "Lægens navn"
     case .dischargedAt: "Udskrevet den"
+    case .dispute: "Indsigelse"
     case .ending: "Sådan sluttede opholdet"
     case .expectedOn: "Forventet færdigbehandlet"
+    case .explanation: "Forklaring"
+    case .firstDay: "Første dag"
     case .firstNight: "Første nat"
     case .furtherSupport: "Yderligere indsats"
     case .homeMunicipality: "Bopælskommune"
     case .information: "Oplysninger"
+    case .lastDay: "Sidste dag"
     case .leaveFrom: "Væk fra"
     case .leaveTo: "Tilbage den"
     case .movedInOn: "Indflyttet den"
@@ -149,6 +170,7 @@ enum Field: CaseIterable {
     case .targetGroup: "Målgruppe"
     case .ticket: "Billet"
     case .userName: "Brugernavn"
+    case .value: "Den rigtige dato"
     case .wentTo: "Borgeren går videre til"
     case .withdrawnOn: "Ikke længere færdigbehandlet fra"
     }
@@ -177,14 +199,19 @@ enum Field: CaseIterable {
     switch self {
     case .acute: "Vælg, om patienten er akut indlagt"
     case .admittedAt: "Udfyld, hvornår patienten blev indlagt"
+    case .cause: "Vælg en årsag"
     case .clarifiedOn: "Udfyld, hvornår borgeren blev afklaret"
     case .consequence: "Vælg, hvad der sker i stedet"
     case .declaredBy: "Udfyld lægens navn"
+    case .date: "Vælg, hvilken dato der skal rettes"
     case .dischargedAt: "Udfyld, hvornår patienten blev udskrevet"
     case .ending: "Vælg, hvordan opholdet sluttede"
     case .expectedOn: "Udfyld, hvornår patienten ventes færdigbehandlet"
+    case .explanation: "Skriv en forklaring"
+    case .firstDay: "Udfyld den første dag"
     case .homeMunicipality, .municipality: "Vælg bopælskommune"
     case .information: "Skriv de oplysninger, kommunen har bedt om"
+    case .lastDay: "Udfyld den sidste dag"
     case .leaveFrom: "Udfyld, hvornår borgeren er væk fra"
     case .movedInOn: "Udfyld, hvornår borgeren flyttede ind"
     case .movedOn: "Udfyld, hvornår borgeren flyttede"
@@ -204,7 +231,7 @@ enum Field: CaseIterable {
   /// Whether no page shows it: the form carries it along.
   var isHidden: Bool {
     switch self {
-    case .answer, .answerBy, .bed, .secret, .standing, .ticket: true
+    case .answer, .answerBy, .bed, .dispute, .secret, .standing, .ticket: true
     default: false
     }
   }

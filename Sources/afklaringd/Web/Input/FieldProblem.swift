@@ -19,6 +19,7 @@ struct FieldProblem: Sendable, Equatable {
     case notOneOf([String])
     case notYesOrNo
     case notAfterFirstNight
+    case notAfterFirstDay
     case notANumber
     case givenTwice
   }
@@ -40,6 +41,7 @@ struct FieldProblem: Sendable, Equatable {
     case .notOneOf: "\(field.subject) skal vælges på listen"
     case .notYesOrNo: "\(field.subject) skal være ja eller nej"
     case .notAfterFirstNight: "\(field.subject) skal ligge efter den første nat"
+    case .notAfterFirstDay: "\(field.subject) kan ikke ligge før den første dag"
     case .notANumber: "\(field.subject) skal være et helt tal fra 1"
     case .givenTwice: "\(field.subject) er angivet mere end én gang"
     }
@@ -62,6 +64,7 @@ struct FieldProblem: Sendable, Equatable {
     case .notOneOf(let allowed): "\(name): expected one of \(allowed.joined(separator: ", "))"
     case .notYesOrNo: "\(name): expected true or false"
     case .notAfterFirstNight: "\(name): expected a day after the first night"
+    case .notAfterFirstDay: "\(name): expected the first day or a later one"
     case .notANumber: "\(name): expected a whole number from 1 on"
     case .givenTwice: "\(name) is given more than once"
     }

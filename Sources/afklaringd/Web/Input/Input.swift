@@ -160,6 +160,12 @@ struct Input: Sendable {
     }
   }
 
+  /// The same where it may be left empty.
+  mutating func optionalDayOrInstant(_ field: Field) -> DayOrInstant? {
+    all(field).contains { !$0.trimmingWhitespace.isEmpty }
+      ? dayOrInstant(field) : optionalText(field).flatMap { _ in nil }
+  }
+
   /// A whole number from 1 on.
   mutating func number(_ field: Field) -> Int? {
     guard let text = text(field) else { return nil }

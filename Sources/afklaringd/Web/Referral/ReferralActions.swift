@@ -54,6 +54,7 @@ struct ReferralActions {
     default: break
     }
     if record.state.after(.changeMunicipality) != nil && isDeciding { forms.append(move) }
+    if let correction { forms.append(correction) }
     if record.state.after(.withdraw) != nil && (isDeciding || isWard) {
       forms.append(
         "<p class=\"actions\"><a class=\"button secondary small\" href=\"\(path: path)/tilbagetraekning\">Træk henvisningen tilbage</a></p>"
@@ -247,6 +248,19 @@ struct ReferralActions {
         path + "/kommune", by: visitor, button: "Registrér flytningen", isSecondary: true,
         Forms.choices(.municipality, Forms.municipalities(of: places), in: sent)
           + Forms.input(.movedOn, type: "date", value: today, in: sent)))
+  }
+
+  /// Those of the dates that are there and one's own to correct.
+  private var correction: HTML? {
+    var dates: [CourseDate] = []
+    if isDeciding && record.state != .submitted && record.state != .informationRequested { dates.append(.decidedOn) }
+    if isDeciding && record.isAssignedOnce { dates.append(.assignedOn) }
+    if isHost && record.stay != nil { dates += [.movedInOn, .plannedMoveOutOn] }
+    if isDeciding && details.clarified != nil { dates.append(.clarifiedOn) }
+    if isHost && record.stay?.movedOutOn != nil { dates.append(.movedOutOn) }
+    guard !dates.isEmpty else { return nil }
+    return folded(
+      "Ret en dato", .correctDate, CorrectionForm.html(path, dates, by: visitor, in: sent.part(.correctDate)))
   }
 
   private var close: HTML {

@@ -61,7 +61,8 @@ struct ReferralPage: Sendable {
       <section class="panel" aria-labelledby="handling"><h2 id="handling">Det kan du gøre nu</h2>
       \(actions.html)</section>
       </div>
-      <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(shown.waited, record.dischargedAt))</section>
+      <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(shown.waited, record.dischargedAt))
+      \(if: !shown.waited.days.isEmpty && Permission.seeLedger.roles.contains(visitor.actor.standing.role) && !shown.isLender, "<p><a href=\"/regnskab/\(path: record.admission.description)\">Se dagene med årsag og takst</a></p>")</section>
       \(ReferralCourse.html(shown.details, shown.history))
       """
     return Page(title: "Henvisning", content: content).response(to: visitor, at: "/henvisninger", status: status)
@@ -73,12 +74,14 @@ struct ReferralPage: Sendable {
     let details: ReferralDetails
     let history: [HistoryLine]
     let otherBeds: [BedRecord]
+    /// Only asked for a bed.
+    let isLender: Bool
 
     init(
       _ record: ReferralRecord, to actor: Actor, at now: Instant, in transaction: Transaction, _ keys: Keyring
     ) async throws {
       waited = try await WaitedDays.of([record.admission], asOf: now, in: transaction)[record.admission] ?? .none
-      let isLender = actor.authority != nil && actor.authority != record.municipality
+      isLender = actor.authority != nil && actor.authority != record.municipality
       details = isLender ? .none : try await ReferralDetails.of(record, in: transaction, keys: keys)
       history = isLender ? [] : try await HistoryLine.of(record.id, in: transaction)
       otherBeds =
