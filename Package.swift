@@ -65,8 +65,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Capacity", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),
     .target(name: "Referral", dependencies: ["Capacity", "Afklaring", "Postgres"], swiftSettings: strict),
-    .target(name: "CrisisLine", dependencies: ["Afklaring"], swiftSettings: strict),
-    .target(name: "Experience", dependencies: ["Afklaring"], swiftSettings: strict),
+    .target(name: "CrisisLine", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),
+    .target(name: "Experience", dependencies: ["Afklaring", "Postgres"], swiftSettings: strict),
     .executableTarget(
       name: "afklaringd",
       dependencies: [
@@ -78,7 +78,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Fixtures",
-      dependencies: ["Postgres", "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", logging],
+      dependencies: [
+        "Postgres", "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", "CrisisLine", "Experience",
+        logging,
+      ],
       path: "Tests/Fixtures", exclude: ["Small"], swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(name: "PrivateClusterTests", dependencies: ["PrivateCluster", logging], swiftSettings: strict),
@@ -87,8 +90,10 @@ let package = Package(
     .testTarget(name: "CapacityTests", dependencies: ["Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ReferralTests", dependencies: ["Referral", "Capacity", "Postgres", "Fixtures"], swiftSettings: strict),
-    .testTarget(name: "CrisisLineTests", dependencies: ["CrisisLine", "Afklaring"], swiftSettings: strict),
-    .testTarget(name: "ExperienceTests", dependencies: ["Experience"], swiftSettings: strict),
+    .testTarget(
+      name: "CrisisLineTests", dependencies: ["CrisisLine", "Afklaring", "Postgres", "Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ExperienceTests", dependencies: ["Experience", "Afklaring", "Postgres", "Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "afklaringdTests",
       dependencies: [

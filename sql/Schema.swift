@@ -29,6 +29,9 @@ public enum Schema {
     Migration("m0025_many_looks_at_once", PackageResources.m0025_many_looks_at_once_sql),
     Migration("m0026_whole_course", PackageResources.m0026_whole_course_sql),
     Migration("m0027_ledger_and_corrections", PackageResources.m0027_ledger_and_corrections_sql),
+    Migration("m0028_register_and_measures", PackageResources.m0028_register_and_measures_sql),
+    Migration("m0029_case_sheets", PackageResources.m0029_case_sheets_sql),
+    Migration("m0030_tasks", PackageResources.m0030_tasks_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.
@@ -60,6 +63,8 @@ public enum Schema {
     PackageResources.queue_sql,
     PackageResources.waiting_ledger_sql,
     PackageResources.bought_bed_nights_sql,
+    PackageResources.instrument_total_sql,
+    PackageResources.export_register_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// The role that the daemon acts as: it owns nothing, and every table's policies hold for it.

@@ -735,6 +735,51 @@ UNION ALL
            FROM circle
           WHERE ((circle.subject_id = due.subject_id) AND (circle.member = due.member)))));
 
+table case_sheet
+  case_sheet_id uuid not null
+  subject_id uuid not null
+  kind text not null
+  answers jsonb not null
+  texts_sealed bytea
+  role text not null
+  organisation text
+  account_id uuid
+  saved_at timestamp with time zone not null
+  constraint case_sheet_key PRIMARY KEY (case_sheet_id)
+  CREATE INDEX case_sheet_by_subject ON public.case_sheet USING btree (subject_id, kind, saved_at)
+  policy case_sheet_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = case_sheet.subject_id)
+     OFFSET 0))
+END
+  policy case_sheet_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = case_sheet.subject_id)
+     OFFSET 0))
+END
+  policy case_sheet_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = case_sheet.subject_id)
+     OFFSET 0))
+END
+  policy case_sheet_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = case_sheet.subject_id)
+     OFFSET 0))
+END
+
 table circle
   subject_id uuid not null
   member text not null
@@ -863,6 +908,222 @@ CASE
       WHERE (circle.subject_id = correction.subject_id)
      OFFSET 0))
 END
+
+table crisis_contact
+  crisis_contact_id uuid not null
+  crisis_service_id uuid not null
+  started_at timestamp with time zone not null
+  minutes integer not null
+  mode text not null
+  caller text not null
+  person_id uuid
+  degree text not null
+  symptoms text[] not null
+  events text[] not null
+  conversation text
+  plan text
+  goal text
+  follow_up text
+  measures text[] not null
+  state_after text
+  heard_from text
+  recorded_from timestamp with time zone not null
+  constraint crisis_contact_key PRIMARY KEY (crisis_contact_id)
+  constraint crisis_contact_minutes_are_of_a_day CHECK (((minutes >= 0) AND (minutes <= 1440)))
+  constraint crisis_contact_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  constraint crisis_contact_service FOREIGN KEY (crisis_service_id) REFERENCES crisis_service(crisis_service_id)
+  CREATE TRIGGER crisis_contact_keep BEFORE DELETE OR UPDATE ON public.crisis_contact FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER crisis_contact_stamp BEFORE INSERT ON public.crisis_contact FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  CREATE INDEX crisis_contact_by_person ON public.crisis_contact USING btree (person_id) WHERE (person_id IS NOT NULL)
+  CREATE INDEX crisis_contact_by_service ON public.crisis_contact USING btree (crisis_service_id, started_at)
+  policy crisis_contact_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy crisis_contact_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy crisis_contact_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+  policy crisis_contact_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
+table crisis_contact_history
+  crisis_contact_id uuid not null
+  crisis_service_id uuid not null
+  started_at timestamp with time zone not null
+  minutes integer not null
+  mode text not null
+  caller text not null
+  person_id uuid
+  degree text not null
+  symptoms text[] not null
+  events text[] not null
+  conversation text
+  plan text
+  goal text
+  follow_up text
+  measures text[] not null
+  state_after text
+  heard_from text
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+  CREATE INDEX crisis_contact_history_by_id ON public.crisis_contact_history USING btree (crisis_contact_id)
+  policy crisis_contact_history_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+
+view crisis_contact_version
+  crisis_contact_id uuid
+  crisis_service_id uuid
+  started_at timestamp with time zone
+  minutes integer
+  mode text
+  caller text
+  person_id uuid
+  degree text
+  symptoms text[]
+  events text[]
+  conversation text
+  plan text
+  goal text
+  follow_up text
+  measures text[]
+  state_after text
+  heard_from text
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.crisis_contact_id,
+    present.crisis_service_id,
+    present.started_at,
+    present.minutes,
+    present.mode,
+    present.caller,
+    present.person_id,
+    present.degree,
+    present.symptoms,
+    present.events,
+    present.conversation,
+    present.plan,
+    present.goal,
+    present.follow_up,
+    present.measures,
+    present.state_after,
+    present.heard_from,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM crisis_contact present
+UNION ALL
+ SELECT past.crisis_contact_id,
+    past.crisis_service_id,
+    past.started_at,
+    past.minutes,
+    past.mode,
+    past.caller,
+    past.person_id,
+    past.degree,
+    past.symptoms,
+    past.events,
+    past.conversation,
+    past.plan,
+    past.goal,
+    past.follow_up,
+    past.measures,
+    past.state_after,
+    past.heard_from,
+    past.recorded_from,
+    past.recorded_to
+   FROM crisis_contact_history past;
+
+table crisis_service
+  crisis_service_id uuid not null
+  service_code text not null
+  name text not null
+  municipalities text[] not null
+  recorded_from timestamp with time zone not null
+  constraint crisis_service_code_unique UNIQUE (service_code)
+  constraint crisis_service_key PRIMARY KEY (crisis_service_id)
+  constraint crisis_service_of_somebody CHECK ((cardinality(municipalities) >= 1))
+  CREATE TRIGGER crisis_service_keep BEFORE DELETE OR UPDATE ON public.crisis_service FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER crisis_service_stamp BEFORE INSERT ON public.crisis_service FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy crisis_service_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy crisis_service_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy crisis_service_is_read_by for select using true
+  policy crisis_service_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
+table crisis_service_history
+  crisis_service_id uuid not null
+  service_code text not null
+  name text not null
+  municipalities text[] not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+  CREATE INDEX crisis_service_history_by_id ON public.crisis_service_history USING btree (crisis_service_id)
+  policy crisis_service_history_is_read_by for select using true
+
+view crisis_service_version
+  crisis_service_id uuid
+  service_code text
+  name text
+  municipalities text[]
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.crisis_service_id,
+    present.service_code,
+    present.name,
+    present.municipalities,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM crisis_service present
+UNION ALL
+ SELECT past.crisis_service_id,
+    past.service_code,
+    past.name,
+    past.municipalities,
+    past.recorded_from,
+    past.recorded_to
+   FROM crisis_service_history past;
+
+table deadline_rule
+  deadline_rule_id uuid not null
+  municipality_code text not null
+  task text not null
+  working_days integer not null
+  recorded_from timestamp with time zone not null
+  constraint deadline_rule_is_short CHECK (((working_days >= 0) AND (working_days <= 250)))
+  constraint deadline_rule_key PRIMARY KEY (deadline_rule_id)
+  constraint deadline_rule_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  constraint deadline_rule_one_of_a_kind UNIQUE (municipality_code, task)
+  CREATE TRIGGER deadline_rule_keep BEFORE DELETE OR UPDATE ON public.deadline_rule FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER deadline_rule_stamp BEFORE INSERT ON public.deadline_rule FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy deadline_rule_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (('municipality '::text || municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))
+  policy deadline_rule_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (('municipality '::text || municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))
+  policy deadline_rule_is_read_by for select using true
+  policy deadline_rule_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (('municipality '::text || municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))
+
+table deadline_rule_history
+  deadline_rule_id uuid not null
+  municipality_code text not null
+  task text not null
+  working_days integer not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+  CREATE INDEX deadline_rule_history_by_id ON public.deadline_rule_history USING btree (deadline_rule_id)
+  policy deadline_rule_history_is_read_by for select using true
+
+view deadline_rule_version
+  deadline_rule_id uuid
+  municipality_code text
+  task text
+  working_days integer
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.deadline_rule_id,
+    present.municipality_code,
+    present.task,
+    present.working_days,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM deadline_rule present
+UNION ALL
+ SELECT past.deadline_rule_id,
+    past.municipality_code,
+    past.task,
+    past.working_days,
+    past.recorded_from,
+    past.recorded_to
+   FROM deadline_rule_history past;
 
 table emergency_access
   emergency_access_id uuid not null
@@ -1030,6 +1291,55 @@ view export_closures
    FROM (closure
      JOIN bed ON ((bed.bed_id = closure.bed_id)));
 
+view export_contacts
+  subject_id uuid
+  contact_ref text
+  service text
+  started_at text
+  minutes text
+  mode text
+  caller text
+  cpr text
+  number_sealed bytea
+  degree text
+  symptoms text
+  events text
+  conversation text
+  plan text
+  goal text
+  follow_up text
+  measures text
+  state_after text
+  heard_from text
+  as  SELECT contact.crisis_contact_id AS subject_id,
+    COALESCE(imported_row.natural_key, (contact.crisis_contact_id)::text) AS contact_ref,
+    crisis_service.service_code AS service,
+    written_instant(contact.started_at, false) AS started_at,
+    (contact.minutes)::text AS minutes,
+    contact.mode,
+    contact.caller,
+    encode(number.number_index, 'hex'::text) AS cpr,
+    number.number_sealed,
+    contact.degree,
+    NULLIF(array_to_string(contact.symptoms, ';'::text), ''::text) AS symptoms,
+    NULLIF(array_to_string(contact.events, ';'::text), ''::text) AS events,
+    contact.conversation,
+    contact.plan,
+    contact.goal,
+    contact.follow_up,
+    NULLIF(array_to_string(contact.measures, ';'::text), ''::text) AS measures,
+    contact.state_after,
+    contact.heard_from
+   FROM (((crisis_contact contact
+     JOIN crisis_service ON ((crisis_service.crisis_service_id = contact.crisis_service_id)))
+     LEFT JOIN imported_row ON (((imported_row.kind = 'contacts'::text) AND (imported_row.subject_id = contact.crisis_contact_id))))
+     LEFT JOIN LATERAL ( SELECT person_number.number_index,
+            person_number.number_sealed
+           FROM person_number
+          WHERE (person_number.person_id = contact.person_id)
+          ORDER BY (encode(person_number.number_index, 'hex'::text) = (imported_row.cells ->> 'cpr'::text)) DESC NULLS LAST, person_number.recorded_at DESC, person_number.number_index
+         LIMIT 1) number ON (true));
+
 view export_episodes
   subject_id uuid
   ready_period_id uuid
@@ -1144,6 +1454,45 @@ view export_episodes
      LEFT JOIN bed ON ((bed.bed_id = referral.bed_id)))
      LEFT JOIN stay ON ((stay.referral_id = referral.referral_id)));
 
+view export_measurements
+  subject_id uuid
+  cpr text
+  number_sealed bytea
+  instrument text
+  measured_on text
+  occasion text
+  items text
+  as  SELECT measurement.measurement_id AS subject_id,
+    encode(number.number_index, 'hex'::text) AS cpr,
+    number.number_sealed,
+    measurement.instrument_code AS instrument,
+    written_day(measurement.measured_on) AS measured_on,
+    measurement.occasion,
+    array_to_string(measurement.items, ';'::text, ''::text) AS items
+   FROM ((measurement
+     LEFT JOIN imported_row ON (((imported_row.kind = 'measurements'::text) AND (imported_row.subject_id = measurement.measurement_id))))
+     LEFT JOIN LATERAL ( SELECT person_number.number_index,
+            person_number.number_sealed
+           FROM person_number
+          WHERE (person_number.person_id = measurement.person_id)
+          ORDER BY (encode(person_number.number_index, 'hex'::text) = (imported_row.cells ->> 'cpr'::text)) DESC NULLS LAST, person_number.recorded_at DESC, person_number.number_index
+         LIMIT 1) number ON (true));
+
+view export_overnights
+  subject_id uuid
+  overnight_ref text
+  service text
+  arrived_on text
+  left_on text
+  as  SELECT overnight.overnight_id AS subject_id,
+    COALESCE(imported_row.natural_key, (overnight.overnight_id)::text) AS overnight_ref,
+    crisis_service.service_code AS service,
+    written_day(overnight.arrived_on) AS arrived_on,
+    written_day(overnight.left_on) AS left_on
+   FROM ((overnight
+     JOIN crisis_service ON ((crisis_service.crisis_service_id = overnight.crisis_service_id)))
+     LEFT JOIN imported_row ON (((imported_row.kind = 'overnights'::text) AND (imported_row.subject_id = overnight.overnight_id))));
+
 view export_rates
   subject_id uuid
   sector text
@@ -1165,6 +1514,20 @@ view export_rates
     rate.source
    FROM rate;
 
+view export_ratings
+  subject_id uuid
+  service text
+  round_on text
+  parameter text
+  score text
+  as  SELECT rating.rating_id AS subject_id,
+    crisis_service.service_code AS service,
+    written_day(rating.round_on) AS round_on,
+    (rating.parameter)::text AS parameter,
+    (rating.score)::text AS score
+   FROM (rating
+     JOIN crisis_service ON ((crisis_service.crisis_service_id = rating.crisis_service_id)));
+
 view export_residence
   subject_id uuid
   cpr text
@@ -1184,6 +1547,17 @@ view export_residence
           WHERE (person_number_1.person_id = residence.person_id)
           ORDER BY (encode(person_number_1.number_index, 'hex'::text) = (imported_row.cells ->> 'cpr'::text)) DESC NULLS LAST, person_number_1.recorded_at DESC, person_number_1.number_index
          LIMIT 1) person_number ON (true));
+
+view export_services
+  subject_id uuid
+  service text
+  name text
+  municipalities text
+  as  SELECT crisis_service.crisis_service_id AS subject_id,
+    crisis_service.service_code AS service,
+    crisis_service.name,
+    array_to_string(crisis_service.municipalities, ';'::text) AS municipalities
+   FROM crisis_service;
 
 view export_sites
   subject_id uuid
@@ -1350,6 +1724,33 @@ table imported_row
   policy imported_row_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
   policy imported_row_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
+table instrument
+  instrument_code text not null
+  name text not null
+  item_count integer not null
+  lowest_answer integer not null
+  highest_answer integer not null
+  factor integer
+  meaningful_change numeric(6,2)
+  licence text not null
+  constraint instrument_answers_in_order CHECK ((lowest_answer < highest_answer))
+  constraint instrument_key PRIMARY KEY (instrument_code)
+  policy instrument_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy instrument_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy instrument_is_read_by for select using true
+  policy instrument_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
+table instrument_score
+  instrument_code text not null
+  raw_sum integer not null
+  score numeric(6,2) not null
+  constraint instrument_score_instrument FOREIGN KEY (instrument_code) REFERENCES instrument(instrument_code)
+  constraint instrument_score_key PRIMARY KEY (instrument_code, raw_sum)
+  policy instrument_score_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy instrument_score_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy instrument_score_is_read_by for select using true
+  policy instrument_score_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
 table job
   job_id bigint not null
   kind text not null
@@ -1431,6 +1832,102 @@ table key_check
   policy key_check_is_changed_by for update using false
   policy key_check_is_read_by for select using false
   policy key_check_is_removed_by for delete using false
+
+table measurement
+  measurement_id uuid not null
+  person_id uuid not null
+  instrument_code text not null
+  measured_on date not null
+  occasion text not null
+  items integer[] not null
+  recorded_from timestamp with time zone not null
+  constraint measurement_instrument FOREIGN KEY (instrument_code) REFERENCES instrument(instrument_code)
+  constraint measurement_key PRIMARY KEY (measurement_id)
+  constraint measurement_occasion_known CHECK ((occasion = ANY (ARRAY['move_in'::text, 'during'::text, 'move_out'::text, 'follow_up'::text])))
+  constraint measurement_once UNIQUE (person_id, instrument_code, measured_on, occasion)
+  constraint measurement_person FOREIGN KEY (person_id) REFERENCES person(person_id)
+  CREATE TRIGGER measurement_keep BEFORE DELETE OR UPDATE ON public.measurement FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER measurement_stamp BEFORE INSERT ON public.measurement FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy measurement_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = measurement.person_id)
+     OFFSET 0))
+END
+  policy measurement_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = measurement.person_id)
+     OFFSET 0))
+END
+  policy measurement_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = measurement.person_id)
+     OFFSET 0))
+END
+  policy measurement_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = measurement.person_id)
+     OFFSET 0))
+END
+
+table measurement_history
+  measurement_id uuid not null
+  person_id uuid not null
+  instrument_code text not null
+  measured_on date not null
+  occasion text not null
+  items integer[] not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+  CREATE INDEX measurement_history_by_id ON public.measurement_history USING btree (measurement_id)
+  policy measurement_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = measurement_history.person_id)
+     OFFSET 0))
+END
+
+view measurement_version
+  measurement_id uuid
+  person_id uuid
+  instrument_code text
+  measured_on date
+  occasion text
+  items integer[]
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.measurement_id,
+    present.person_id,
+    present.instrument_code,
+    present.measured_on,
+    present.occasion,
+    present.items,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM measurement present
+UNION ALL
+ SELECT past.measurement_id,
+    past.person_id,
+    past.instrument_code,
+    past.measured_on,
+    past.occasion,
+    past.items,
+    past.recorded_from,
+    past.recorded_to
+   FROM measurement_history past;
 
 table message_discharge
   admission_id uuid not null
@@ -1545,6 +2042,56 @@ table notice
   policy notice_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
   policy notice_is_read_by for select using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('ward '::text || ward_id))) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site_id))) AND (cardinality(( SELECT actor_circles() AS actor_circles)) > 0)))
   policy notice_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
+table overnight
+  overnight_id uuid not null
+  crisis_service_id uuid not null
+  arrived_on date not null
+  left_on date not null
+  recorded_from timestamp with time zone not null
+  constraint overnight_in_order CHECK ((left_on > arrived_on))
+  constraint overnight_key PRIMARY KEY (overnight_id)
+  constraint overnight_service FOREIGN KEY (crisis_service_id) REFERENCES crisis_service(crisis_service_id)
+  CREATE TRIGGER overnight_keep BEFORE DELETE OR UPDATE ON public.overnight FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER overnight_stamp BEFORE INSERT ON public.overnight FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  CREATE INDEX overnight_by_service ON public.overnight USING btree (crisis_service_id, arrived_on)
+  policy overnight_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy overnight_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy overnight_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+  policy overnight_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
+table overnight_history
+  overnight_id uuid not null
+  crisis_service_id uuid not null
+  arrived_on date not null
+  left_on date not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+  CREATE INDEX overnight_history_by_id ON public.overnight_history USING btree (overnight_id)
+  policy overnight_history_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+
+view overnight_version
+  overnight_id uuid
+  crisis_service_id uuid
+  arrived_on date
+  left_on date
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.overnight_id,
+    present.crisis_service_id,
+    present.arrived_on,
+    present.left_on,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM overnight present
+UNION ALL
+ SELECT past.overnight_id,
+    past.crisis_service_id,
+    past.arrived_on,
+    past.left_on,
+    past.recorded_from,
+    past.recorded_to
+   FROM overnight_history past;
 
 table person
   person_id uuid not null
@@ -1822,6 +2369,62 @@ UNION ALL
     past.recorded_from,
     past.recorded_to
    FROM rate_history past;
+
+table rating
+  rating_id uuid not null
+  crisis_service_id uuid not null
+  round_on date not null
+  parameter integer not null
+  score integer not null
+  recorded_from timestamp with time zone not null
+  constraint rating_key PRIMARY KEY (rating_id)
+  constraint rating_once_a_round UNIQUE (crisis_service_id, round_on, parameter)
+  constraint rating_parameter_known CHECK (((parameter >= 1) AND (parameter <= 12)))
+  constraint rating_score_known CHECK (((score >= 1) AND (score <= 5)))
+  constraint rating_service FOREIGN KEY (crisis_service_id) REFERENCES crisis_service(crisis_service_id)
+  CREATE TRIGGER rating_keep BEFORE DELETE OR UPDATE ON public.rating FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER rating_stamp BEFORE INSERT ON public.rating FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy rating_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy rating_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy rating_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+  policy rating_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
+table rating_history
+  rating_id uuid not null
+  crisis_service_id uuid not null
+  round_on date not null
+  parameter integer not null
+  score integer not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+  CREATE INDEX rating_history_by_id ON public.rating_history USING btree (rating_id)
+  policy rating_history_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+
+view rating_version
+  rating_id uuid
+  crisis_service_id uuid
+  round_on date
+  parameter integer
+  score integer
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.rating_id,
+    present.crisis_service_id,
+    present.round_on,
+    present.parameter,
+    present.score,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM rating present
+UNION ALL
+ SELECT past.rating_id,
+    past.crisis_service_id,
+    past.round_on,
+    past.parameter,
+    past.score,
+    past.recorded_from,
+    past.recorded_to
+   FROM rating_history past;
 
 table ready_period
   ready_period_id uuid not null
@@ -2356,6 +2959,50 @@ table session
   policy session_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((account_id)::text = ( SELECT actor_account() AS actor_account)) OR ((stated_role() = 'administrator'::text) AND is_administered(account_id)))
   policy session_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((stated_role() = 'administrator'::text) AND is_administered(account_id)))
 
+table sheet_receipt
+  sheet_receipt_id uuid not null
+  case_sheet_id uuid not null
+  subject_id uuid not null
+  role text not null
+  organisation text
+  account_id uuid
+  read_at timestamp with time zone not null
+  constraint sheet_receipt_key PRIMARY KEY (sheet_receipt_id)
+  constraint sheet_receipt_sheet FOREIGN KEY (case_sheet_id) REFERENCES case_sheet(case_sheet_id)
+  CREATE INDEX sheet_receipt_by_sheet ON public.sheet_receipt USING btree (case_sheet_id, read_at)
+  policy sheet_receipt_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = sheet_receipt.subject_id)
+     OFFSET 0))
+END
+  policy sheet_receipt_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = sheet_receipt.subject_id)
+     OFFSET 0))
+END
+  policy sheet_receipt_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = sheet_receipt.subject_id)
+     OFFSET 0))
+END
+  policy sheet_receipt_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = sheet_receipt.subject_id)
+     OFFSET 0))
+END
+
 table sign_in_try
   sign_in_try_id uuid not null
   subject bytea not null
@@ -2611,6 +3258,49 @@ UNION ALL
     past.recorded_to
    FROM stay_history past;
 
+table task_taken
+  referral_id uuid not null
+  task text not null
+  organisation text not null
+  account_id uuid not null
+  account_name text not null
+  taken_at timestamp with time zone not null
+  constraint task_taken_account FOREIGN KEY (account_id) REFERENCES account(account_id)
+  constraint task_taken_key PRIMARY KEY (referral_id, task, organisation)
+  constraint task_taken_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id) ON DELETE CASCADE
+  policy task_taken_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((organisation = ( SELECT actor_organisation() AS actor_organisation)) AND (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = task_taken.referral_id)
+     OFFSET 0)))
+END
+  policy task_taken_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((organisation = ( SELECT actor_organisation() AS actor_organisation)) AND (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = task_taken.referral_id)
+     OFFSET 0)))
+END
+  policy task_taken_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((organisation = ( SELECT actor_organisation() AS actor_organisation)) AND (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = task_taken.referral_id)
+     OFFSET 0)))
+END
+  policy task_taken_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((organisation = ( SELECT actor_organisation() AS actor_organisation)) AND (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = task_taken.referral_id)
+     OFFSET 0)))
+END
+
 table waiting_cause
   waiting_cause_id uuid not null
   admission_id uuid not null
@@ -2837,6 +3527,7 @@ function hospital_stay(as_of timestamp with time zone, known_at timestamp with t
 function import_day()
 function in_circle(table_name text, subject text)
 function instant_on(day date, on_record timestamp with time zone)
+function instrument_total(the_instrument text, items integer[])
 function is_administered(the_account_id uuid)
 function is_administered_role(the_municipality_code text, the_site_id uuid)
 function keep_version()

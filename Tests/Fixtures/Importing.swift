@@ -1,11 +1,13 @@
 public import Afklaring
 import Capacity
+import CrisisLine
+import Experience
 import Foundation
 import Referral
 
 extension TestDatabase {
   /// Every kind of file that is built.
-  public static let kinds = CapacityImports.all + ReferralImports.all
+  public static let kinds = CapacityImports.all + ReferralImports.all + CrisisLineImports.all + ExperienceImports.all
 
   /// Imports a text as if it were a file.
   @discardableResult

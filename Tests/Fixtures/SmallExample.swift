@@ -3,7 +3,10 @@ import Foundation
 /// The files of `Small/`: 12 made-up people, 3 sites, 5 beds.
 public enum SmallExample {
   /// In an order in which each code stands before it is referred to.
-  public static let kinds = ["sites", "beds", "closures", "agreements", "rates", "episodes", "residence"]
+  public static let kinds = [
+    "sites", "beds", "closures", "agreements", "rates", "episodes", "residence", "services", "contacts", "overnights",
+    "ratings", "measurements",
+  ]
 
   public static func path(_ kind: String) -> String { folder + "\(kind).csv" }
 

@@ -16,6 +16,11 @@ public enum Permission: String, Sendable, CaseIterable {
   case giveInformation = "give-information"
   case answerReferral = "answer-referral"
   case orderQueue = "order-queue"
+  case keepSheets = "keep-sheets"
+  case handOver = "hand-over"
+  case acknowledgeHandOver = "acknowledge-hand-over"
+  case noteCircumstances = "note-circumstances"
+  case workOnClarification = "work-on-clarification"
   case offerBed = "offer-bed"
   case answerOfferAsOwner = "answer-offer-as-owner"
   case answerOfferForPerson = "answer-offer-for-person"
@@ -30,6 +35,8 @@ public enum Permission: String, Sendable, CaseIterable {
   case moveOut = "move-out"
   case closeReferral = "close-referral"
   case takeMessage = "take-message"
+  case takeTask = "take-task"
+  case setDeadlines = "set-deadlines"
   case manageAccounts = "manage-accounts"
   case lookUp = "look-up"
   case openEmergencyAccess = "open-emergency-access"
@@ -42,15 +49,19 @@ public enum Permission: String, Sendable, CaseIterable {
   public var roles: Set<Role> {
     switch self {
     case .admitPatient, .setReadyDate, .withdrawReadyDate, .expectReadyDate, .dischargePatient, .referPatient,
-      .protectIdentity, .giveInformation:
+      .protectIdentity, .giveInformation, .handOver:
       [.dischargeCoordinator, .system]
     case .answerReferral, .askForInformation, .orderQueue, .offerBed, .assignBed, .answerOfferAsOwner, .extendStay,
       .clarifyStay, .closeReferral:
       [.municipalAuthority, .system]
     case .answerOfferForPerson, .withdrawReferral, .recordMove, .disputeDays:
       [.dischargeCoordinator, .municipalAuthority, .system]
-    case .moveIn, .transferStay, .recordLeave, .moveOut: [.siteStaff, .municipalAuthority, .system]
+    case .keepSheets, .noteCircumstances: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
+    case .moveIn, .transferStay, .recordLeave, .moveOut, .acknowledgeHandOver, .workOnClarification:
+      [.siteStaff, .municipalAuthority, .system]
     case .takeMessage, .lapseOffer, .growStay: [.system]
+    case .takeTask: [.dischargeCoordinator, .municipalAuthority, .siteStaff]
+    case .setDeadlines: [.administrator]
     case .manageAccounts: [.administrator, .system]
     case .lookUp: [.auditor]
     case .openEmergencyAccess: [.dischargeCoordinator, .municipalAuthority, .siteStaff]

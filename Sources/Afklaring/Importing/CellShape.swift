@@ -6,6 +6,8 @@ public struct CellShape: Sendable {
   /// What a cell becomes in the database.
   enum Kind: Sendable {
     case text, day, instant, wholeNumber, amount, words, yesOrNo
+    /// Whole numbers, an empty place for one that is missing.
+    case answers
     /// Kept as its index (hexadecimal) and sealed; gives birth date and sex as well.
     case personNumber
     /// Kept as a keyed digest (hexadecimal) and sealed.
@@ -28,7 +30,7 @@ public struct CellShape: Sendable {
   var isPersonal: Bool {
     switch kind {
     case .personNumber, .personName: true
-    case .text, .day, .instant, .wholeNumber, .amount, .words, .yesOrNo: false
+    case .text, .day, .instant, .wholeNumber, .amount, .words, .answers, .yesOrNo: false
     }
   }
 
@@ -46,6 +48,7 @@ public struct CellShape: Sendable {
     case .wholeNumber: ["\(cell)::int as \(field)"]
     case .amount: ["\(cell)::numeric as \(field)"]
     case .words: ["coalesce(string_to_array(\(cell), ';'), '{}') as \(field)"]
+    case .answers: ["string_to_array(\(cell), ';', '')::int[] as \(field)"]
     case .yesOrNo: ["case \(cell) when 'yes' then true when 'no' then false end as \(field)"]
     case .personNumber:
       ["decode(\(cell), 'hex') as number_index", "merged.born_on", "merged.sex"]

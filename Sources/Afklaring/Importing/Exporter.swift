@@ -37,7 +37,7 @@ public struct Exporter: Sendable {
       switch column.shape.kind {
       case .personNumber: "number_sealed"
       case .personName: "name_sealed"
-      case .text, .day, .instant, .wholeNumber, .amount, .words, .yesOrNo: column.field
+      case .text, .day, .instant, .wholeNumber, .amount, .words, .answers, .yesOrNo: column.field
       }
     }
     let order = kind.keyFields.map { "\($0) collate \"C\"" }
@@ -63,7 +63,7 @@ public struct Exporter: Sendable {
     case .instant:
       let cell: String? = try row(column.field)
       return try cell.map { try Instant.parseDayOrInstant($0).cell } ?? ""
-    case .text, .day, .wholeNumber, .amount, .words, .yesOrNo:
+    case .text, .day, .wholeNumber, .amount, .words, .answers, .yesOrNo:
       return try row(column.field) ?? ""
     }
   }

@@ -44,7 +44,7 @@ struct ImportRowReader {
   ) throws(CellRefusal) {
     do {
       switch column.shape.kind {
-      case .text, .day, .instant, .wholeNumber, .amount, .words, .yesOrNo: cells.append(value)
+      case .text, .day, .instant, .wholeNumber, .amount, .words, .answers, .yesOrNo: cells.append(value)
       case .personNumber:
         let identity = try value.map { try keys.identity(PersonNumber.parse($0), name: nil) }
         cells.append(identity?.numberIndex.hexadecimal)

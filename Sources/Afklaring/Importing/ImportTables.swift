@@ -146,7 +146,7 @@ struct ImportTables {
   private var sealedColumns: [(name: String, type: String)] {
     kind.columns.flatMap { column -> [(name: String, type: String)] in
       switch column.shape.kind {
-      case .text, .day, .instant, .wholeNumber, .amount, .words, .yesOrNo: []
+      case .text, .day, .instant, .wholeNumber, .amount, .words, .answers, .yesOrNo: []
       case .personNumber: [("number_sealed", "bytea"), ("born_on", "date"), ("sex", "text")]
       case .personName: [("name_sealed", "bytea")]
       }

@@ -23,6 +23,26 @@ extension CellShape {
     }
   }
 
+  /// The same with the clock: a day alone does not tell in which shift.
+  public static var clockTime: CellShape {
+    CellShape(.instant) { cell, separator throws(CellRefusal) in
+      let written = try instant.read(cell, separator)
+      guard written.utf8.count > 10 else { throw CellRefusal("a day and a time, as in 2026-11-22T14:30") }
+      return written
+    }
+  }
+
+  /// Answers to a questionnaire, a semicolon between them and nothing where one is missing: `3;;2;1;4`.
+  public static var answers: CellShape {
+    CellShape(.answers) { cell, _ throws(CellRefusal) in
+      let places = cell.split(separator: ";", omittingEmptySubsequences: false).map { trimmed(String($0)) }
+      guard places.count <= 100,
+        places.allSatisfy({ $0.utf8.count <= 2 && $0.utf8.allSatisfy { (48...57).contains($0) } })
+      else { throw CellRefusal("whole numbers with semicolons between them, an empty place for a missing one") }
+      return places.map { Int($0).map(String.init) ?? "" }.joined(separator: ";")
+    }
+  }
+
   /// - Parameter standard: what an empty cell means.
   public static func wholeNumber(_ range: ClosedRange<Int>, standard: Int? = nil) -> CellShape {
     CellShape(.wholeNumber, standard: standard.map(String.init)) { cell, _ throws(CellRefusal) in

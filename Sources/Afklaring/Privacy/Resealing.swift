@@ -20,6 +20,8 @@ public struct Resealing: Sendable {
     union all
     select text_sealed from written_text
     union all
+    select texts_sealed from case_sheet where texts_sealed is not null
+    union all
     select totp_sealed from account where totp_sealed is not null
     """
 
@@ -53,7 +55,9 @@ public struct Resealing: Sendable {
       Identifier<Resealing>.self)
     let texts = try await run(
       table: "written_text", key: "written_text_id", value: "text_sealed", as: .writtenText, WrittenTextID.self)
-    let all = [names, numbers, secrets, reasons, texts]
+    let sheets = try await run(
+      table: "case_sheet", key: "case_sheet_id", value: "texts_sealed", as: .writtenText, Identifier<Resealing>.self)
+    let all = [names, numbers, secrets, reasons, texts, sheets]
     return (all.reduce(0) { $0 + $1.resealed }, all.reduce(0) { $0 + $1.damaged })
   }
 

@@ -36,6 +36,21 @@ struct CommandEndpoints: Sendable {
     }
   }
 
+  /// A sheet of a case: its questions are the fields.
+  func saveSheet(_ kind: SheetKind) -> @Sendable (Request, WebContext) async throws -> Response {
+    { request, context in
+      let visitor = try context.requireVisitor()
+      try visitor.actor.require(kind.permission)
+      let given = try await JSONBody.input(request).given
+      let known = kind.questions.map(\.code)
+      guard given.keys.allSatisfy(known.contains) else {
+        throw UnreadableBody(reason: "expected no other fields than \(known.joined(separator: ", "))")
+      }
+      try await SheetPage(services: services, kind: kind).save(given, context.identifier(), by: visitor)
+      return Response(status: .noContent)
+    }
+  }
+
   /// A command that makes something: 201 and its id.
   func create<One: Readable, Kind, Made>(
     _ command: One.Type

@@ -1,6 +1,8 @@
 import Afklaring
 import ArgumentParser
 import Capacity
+import CrisisLine
+import Experience
 import Glibc
 import Referral
 
@@ -12,7 +14,7 @@ struct ImportCommand: AsyncParsableCommand {
       "Kinds: \(kinds.map(\.name).joined(separator: ", ")). A file refers to what others hold: take them in the order sites, "
       + "beds, closures, agreements, rates, residence, episodes.")
 
-  static let kinds = CapacityImports.all + ReferralImports.all
+  static let kinds = CapacityImports.all + ReferralImports.all + CrisisLineImports.all + ExperienceImports.all
 
   @OptionGroup var database: DatabaseOptions
 

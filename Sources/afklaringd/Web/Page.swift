@@ -50,6 +50,7 @@ struct Page {
     var places: [(String, String)] = []
     if Permission.referPatient.roles.contains(role) { places.append(("/indlaeggelser", "Mine patienter")) }
     if Permission.seeReferrals.roles.contains(role) { places.append(("/henvisninger", "Henvisninger")) }
+    if Permission.takeTask.roles.contains(role) { places.append(("/opgaver", "Opgaver")) }
     if Permission.seeLedger.roles.contains(role) { places.append(("/regnskab", "Regnskab")) }
     if Permission.seeBeds.roles.contains(role) { places.append(("/pladser", "Pladser")) }
     if Permission.seeFigures.roles.contains(role) {
@@ -57,6 +58,7 @@ struct Page {
     }
     if Permission.openEmergencyAccess.roles.contains(role) { places.append(("/noedadgang", "Nødadgang")) }
     if Permission.manageAccounts.roles.contains(role) { places.append(("/konti", "Konti")) }
+    if Permission.setDeadlines.roles.contains(role) { places.append(("/frister", "Frister")) }
     if Permission.lookUp.roles.contains(role) { places.append(("/opslag", "Opslag")) }
     return places
   }

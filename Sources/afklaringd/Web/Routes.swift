@@ -108,7 +108,29 @@ func addresses(_ services: Services) -> Router<WebContext> {
   ] {
     router.get("henvisninger/:id/\(step)", use: referral.goBack)
   }
+  for kind in SheetKind.allCases {
+    let sheet = SheetPage(services: services, kind: kind)
+    router.get("henvisninger/:id/\(SheetWords.slug(kind))", use: sheet.show)
+    router.post("henvisninger/:id/\(SheetWords.slug(kind))", use: sheet.submit)
+  }
+  router.post("henvisninger/:id/kvittering", use: referral.submit(AcknowledgeHandOver.self))
+  router.get("henvisninger/:id/kvittering", use: referral.goBack)
+  let letters = LetterPage(services: services)
+  router.get("henvisninger/:id/afgoerelsesbrev", use: letters.decision)
+  router.get("henvisninger/:id/dit-forloeb", use: letters.course)
   router.get("pladser", use: BedListPage(services: services).show)
+
+  // What is due
+  let tasks = TaskListPage(services: services)
+  router.get("opgaver", use: tasks.show)
+  router.post("opgaver/:id", use: tasks.submit)
+  router.get("opgaver/:id") { _, context in
+    _ = try context.requireVisitor()
+    return Response.seeOther("/opgaver")
+  }
+  let deadlines = DeadlinePage(services: services)
+  router.get("frister", use: deadlines.show)
+  router.post("frister", use: deadlines.submit)
 
   // The ledger of waiting days, for wards and municipalities alike
   let ledger = LedgerPage(services: services)
@@ -187,7 +209,12 @@ func addresses(_ services: Services) -> Router<WebContext> {
   api.post("referrals/:id/leave", use: commands.perform(TakeLeave.self))
   api.post("referrals/:id/leave/end", use: commands.perform(EndLeave.self))
   api.post("referrals/:id/move-out", use: commands.perform(MoveOut.self))
+  for kind in SheetKind.allCases {
+    api.post("referrals/:id/sheets/\(kind.rawValue)", use: commands.saveSheet(kind))
+  }
+  api.post("referrals/:id/sheets/hand_over/receipt", use: commands.perform(AcknowledgeHandOver.self))
   api.post("referrals/:id/correction", use: commands.perform(CorrectCourseDate.self))
+  api.post("referrals/:id/task", use: commands.perform(TakeTask.self))
   api.post("referrals/:id/closing", use: commands.perform(CloseReferral.self))
   api.get("beds", use: reading.beds)
   for report in FiguresPage.reports { api.get("reports/\(report.name)", use: reading.figures(report)) }

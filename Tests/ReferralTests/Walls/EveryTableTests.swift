@@ -12,7 +12,9 @@ import Testing
     "bed", "bed_history", "bed_version", "export_beds", "export_rates", "export_sites", "message_receiver",
     "municipality",
     "municipality_region", "municipality_region_days", "psychiatric_department", "rate", "rate_history", "rate_version",
-    "region", "schema_migration", "schema_views", "site", "site_history", "site_version", "ward",
+    "crisis_service", "crisis_service_history", "crisis_service_version", "export_services", "instrument",
+    "instrument_score", "deadline_rule", "deadline_rule_history", "deadline_rule_version", "region", "schema_migration",
+    "schema_views", "site", "site_history", "site_version", "ward",
   ]
 
   private static let relations: SQL = """

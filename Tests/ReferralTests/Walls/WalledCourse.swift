@@ -88,6 +88,45 @@ enum WalledCourse {
       select gen_random_uuid(), subject_id, written_text_id, now() from written_text
       """,
       """
+      insert into crisis_service (crisis_service_id, service_code, name, municipalities)
+      values (gen_random_uuid(), 'DIT', 'Dit', '{0607}')
+      """,
+      """
+      insert into crisis_contact
+        (crisis_contact_id, crisis_service_id, started_at, minutes, mode, caller, person_id, degree, symptoms, events,
+         measures)
+      select gen_random_uuid(), crisis_service_id, now(), 5, 'phone', 'citizen', person_id, 'mild', '{}', '{}', '{}'
+      from crisis_service, person
+      """,
+      """
+      insert into overnight (overnight_id, crisis_service_id, arrived_on, left_on)
+      select gen_random_uuid(), crisis_service_id, '2026-11-01', '2026-11-02' from crisis_service
+      """,
+      """
+      insert into rating (rating_id, crisis_service_id, round_on, parameter, score)
+      select gen_random_uuid(), crisis_service_id, '2026-11-01', 1, 4 from crisis_service
+      """,
+      """
+      insert into measurement (measurement_id, person_id, instrument_code, measured_on, occasion, items)
+      select gen_random_uuid(), person_id, 'who5', '2026-11-20', 'move_in', '{1,2,3,4,5}' from person
+      """,
+      """
+      insert into case_sheet (case_sheet_id, subject_id, kind, answers, role, saved_at)
+      select gen_random_uuid(), referral_id, 'hand_over', '{}', 'discharge_coordinator', now() from referral
+      """,
+      """
+      insert into sheet_receipt (sheet_receipt_id, case_sheet_id, subject_id, role, read_at)
+      select gen_random_uuid(), case_sheet_id, subject_id, 'site_staff', now() from case_sheet
+      """,
+      """
+      insert into deadline_rule (deadline_rule_id, municipality_code, task, working_days)
+      values (gen_random_uuid(), '0607', 'answer_referral', 3)
+      """,
+      """
+      insert into task_taken (referral_id, task, organisation, account_id, account_name, taken_at)
+      select referral_id, 'answer_referral', 'municipality 0607', account_id, 'Anden', now() from referral, account
+      """,
+      """
       insert into waiting_cause (waiting_cause_id, admission_id, day, cause)
       select gen_random_uuid(), admission_id, '2026-11-20', 'citizen' from admission
       """,

@@ -131,6 +131,15 @@ private struct Ready {
       let referral = try await cast.accept(.anna)
       try await daemon.test.owner.query("update referral set submitted_at = submitted_at - interval '5 days'")
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(referral)")
+    case .handOver, .noteCircumstances:
+      (standing, subject) = (.dischargeCoordinator(cast.ward), "\(try await cast.refer(.anna))")
+    case .workOnClarification:
+      (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(try await assigned())")
+    case .acknowledgeHandOver:
+      let referral = try await assigned()
+      try await database.perform(
+        SaveSheet(referral, .handOver, ["medicine": "Ingen"], keys: database.keys), by: cast.coordinator)
+      (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(referral)")
     case .giveInformation:
       let referral = try await cast.refer(.anna)
       try await database.perform(
@@ -160,7 +169,8 @@ private struct Ready {
       (standing, subject) = (
         isAuthoritys ? .municipalAuthority(cast.fredericia) : .siteStaff(cast.fredericiaSite), "\(referral)"
       )
-    case .recordMove, .withdrawReferral, .askForInformation:
+    case .setDeadlines: (standing, subject) = (.administrator(cast.fredericia), nil)
+    case .recordMove, .withdrawReferral, .askForInformation, .takeTask:
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.refer(.anna))")
     case .answerReferral, .seeReferrals:
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.refer(.anna))")
@@ -183,7 +193,7 @@ private struct Ready {
     case .manageAccounts:
       let account = try await daemon.colleague()
       (standing, subject) = (.administrator(cast.fredericia), row.path == "/konti" ? nil : "\(account)")
-    case .seeEmergencyAccess, .takeMessage, .lapseOffer, .growStay, .seeBeds, .seeFigures, nil:
+    case .seeEmergencyAccess, .takeMessage, .keepSheets, .lapseOffer, .growStay, .seeBeds, .seeFigures, nil:
       throw CancellationError()
     }
   }

@@ -1,6 +1,7 @@
 import Afklaring
 import Fixtures
 import HTTPTypes
+import Referral
 
 @testable import afklaringd
 
@@ -32,7 +33,11 @@ struct RouteRow: Sendable, CustomStringConvertible {
     (self.method, self.path, self.audience, self.body) = (method, path, audience, body)
   }
 
-  static let all: [RouteRow] =
+  static let all: [RouteRow] = [general, figures, admissions, referrals, stays, ledger, sheets, tasks].flatMap(\.self)
+    .flatMap(\.self)
+
+  /// Everybody, accounts, lists and pages.
+  private static let general: [[RouteRow]] = [
     [
       RouteRow(.get, "/healthz", .anybody), RouteRow(.get, "/readyz", .anybody), RouteRow(.get, "/metrics", .anybody),
       RouteRow(.get, "/afklaring.css", .anybody), RouteRow(.get, "/log-ind", .anybody),
@@ -77,57 +82,41 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(.get, "/api/v1/referrals/:id", .partakers(.seeReferrals)),
       RouteRow(.get, "/henvisninger/:id/plads", .partakers(.assignBed)),
       RouteRow(.get, "/pladser", .holders(.seeBeds)), RouteRow(.get, "/api/v1/beds", .holders(.assignBed)),
-    ] + backs
-    + ["faerdigbehandlingsdage", "ventetider", "belaegning", "ophold", "genindlaeggelser"].map {
+    ],
+    backs,
+  ]
+
+  /// Figures, as pages and as JSON.
+  private static let figures: [[RouteRow]] = [
+    ["faerdigbehandlingsdage", "ventetider", "belaegning", "ophold", "genindlaeggelser"].map {
       RouteRow(.get, "/tal/\($0)", .holders(.seeFigures))
-    }
-    + ["waiting-days", "referral-times", "occupancy", "stays", "readmissions"].map {
+    },
+    ["waiting-days", "referral-times", "occupancy", "stays", "readmissions"].map {
       RouteRow(.get, "/api/v1/reports/\($0)?from=2026-11-01&to=2026-11-30", .holders(.seeFigures))
-    }
-    + commands(
+    },
+  ]
+
+  /// What a ward does.
+  private static let admissions: [[RouteRow]] = [
+    commands(
       .setReadyDate, "/indlaeggelser/:id/faerdigbehandlet", "faerdigbehandlet=2026-11-20&laege=Lind",
-      "/api/v1/admissions/:id/ready-date", #"{"ready_on":"2026-11-20","declared_by":"Lind"}"#)
-    + commands(
+      "/api/v1/admissions/:id/ready-date", #"{"ready_on":"2026-11-20","declared_by":"Lind"}"#),
+    commands(
       .protectIdentity, "/indlaeggelser/:id/beskyttelse", "beskyttet=ja",
-      "/api/v1/admissions/:id/protection", #"{"protected":true}"#)
-    + commands(
+      "/api/v1/admissions/:id/protection", #"{"protected":true}"#),
+    commands(
       .referPatient, "/indlaeggelser/:id/henvisning", "maalgruppe=without_support",
-      "/api/v1/admissions/:id/referral", #"{"target_group":"without_support"}"#)
-    + commands(
+      "/api/v1/admissions/:id/referral", #"{"target_group":"without_support"}"#),
+    commands(
       .dischargePatient, "/indlaeggelser/:id/udskrivning", "udskrevet=2026-11-22T11:00",
-      "/api/v1/admissions/:id/discharge", #"{"discharged_at":"2026-11-22T11:00"}"#)
-    + commands(.answerReferral, "/henvisninger/:id/godkendelse", "", "/api/v1/referrals/:id/acceptance", "{}")
-    + commands(
-      .answerReferral, "/henvisninger/:id/afslag", "begrundelse=support_in_place&konsekvens=other_support_granted",
-      "/api/v1/referrals/:id/decline", #"{"reason":"support_in_place"}"#)
-    + commands(
-      .assignBed, "/henvisninger/:id/plads", "plads=:bed&foerste_nat=2026-11-22&planlagt_udflytning=2027-01-10",
-      "/api/v1/referrals/:id/bed",
-      #"{"bed":":bed","first_night":"2026-11-22","planned_move_out_on":"2027-01-10"}"#)
-    + commands(
-      .offerBed, "/henvisninger/:id/tilbud",
-      "plads=:bed&foerste_nat=2026-11-22&planlagt_udflytning=2027-01-10&svarfrist=2026-11-24T10:00",
-      "/api/v1/referrals/:id/offer",
-      #"{"bed":":bed","first_night":"2026-11-22","planned_move_out_on":"2027-01-10","answer_by":"2026-11-24T10:00"}"#)
-    + commands(
-      .answerOfferAsOwner, "/henvisninger/:id/tilbud/ejer", "svar=ja",
-      "/api/v1/referrals/:id/offer/owner-answer", #"{"answer":true}"#)
-    + commands(
-      .answerOfferForPerson, "/henvisninger/:id/tilbud/borger", "svar=ja",
-      "/api/v1/referrals/:id/offer/person-answer", #"{"answer":true}"#)
-    + commands(
-      .moveIn, "/henvisninger/:id/indflytning", "indflyttet=2026-11-22&planlagt_udflytning=2027-01-10",
-      "/api/v1/referrals/:id/move-in", #"{"moved_in_on":"2026-11-22","planned_move_out_on":"2027-01-10"}"#)
-    + commands(
-      .moveOut, "/henvisninger/:id/udflytning", "udflyttet=2026-11-22&videre_indsats=s85&afslutning=planned",
-      "/api/v1/referrals/:id/move-out", #"{"moved_out_on":"2026-11-22","onward_support":"s85"}"#)
-    + commands(
+      "/api/v1/admissions/:id/discharge", #"{"discharged_at":"2026-11-22T11:00"}"#),
+    commands(
       .withdrawReadyDate, "/indlaeggelser/:id/tilbagekaldelse", "tilbagekaldt=2026-11-22&begrundelse=relapse",
-      "/api/v1/admissions/:id/ready-date/withdrawal", #"{"withdrawn_on":"2026-11-22","reason":"relapse"}"#)
-    + commands(
+      "/api/v1/admissions/:id/ready-date/withdrawal", #"{"withdrawn_on":"2026-11-22","reason":"relapse"}"#),
+    commands(
       .expectReadyDate, "/indlaeggelser/:id/varsling", "varslet=2026-12-01",
-      "/api/v1/admissions/:id/expected-ready-date", #"{"expected_on":"2026-12-01"}"#)
-    + [
+      "/api/v1/admissions/:id/expected-ready-date", #"{"expected_on":"2026-12-01"}"#),
+    [
       RouteRow(.post, "/indlaeggelser/:id/kommune", .wards(.recordMove), "kommune=0461&flyttet=2026-11-20"),
       RouteRow(
         .post, "/api/v1/admissions/:id/move", .wards(.recordMove),
@@ -137,46 +126,84 @@ struct RouteRow: Sendable, CustomStringConvertible {
         .post, "/api/v1/referrals/:id/move", .authorities(.recordMove),
         #"{"municipality":"0461","moved_on":"2026-11-20"}"#),
       RouteRow(.get, "/henvisninger/:id/tilbagetraekning", .partakers(.withdrawReferral)),
-    ]
-    + commands(
+    ],
+  ]
+
+  /// From the answer to the bed.
+  private static let referrals: [[RouteRow]] = [
+    commands(.answerReferral, "/henvisninger/:id/godkendelse", "", "/api/v1/referrals/:id/acceptance", "{}"),
+    commands(
+      .answerReferral, "/henvisninger/:id/afslag", "begrundelse=support_in_place&konsekvens=other_support_granted",
+      "/api/v1/referrals/:id/decline", #"{"reason":"support_in_place"}"#),
+    commands(
+      .assignBed, "/henvisninger/:id/plads", "plads=:bed&foerste_nat=2026-11-22&planlagt_udflytning=2027-01-10",
+      "/api/v1/referrals/:id/bed",
+      #"{"bed":":bed","first_night":"2026-11-22","planned_move_out_on":"2027-01-10"}"#),
+    commands(
+      .offerBed, "/henvisninger/:id/tilbud",
+      "plads=:bed&foerste_nat=2026-11-22&planlagt_udflytning=2027-01-10&svarfrist=2026-11-24T10:00",
+      "/api/v1/referrals/:id/offer",
+      #"{"bed":":bed","first_night":"2026-11-22","planned_move_out_on":"2027-01-10","answer_by":"2026-11-24T10:00"}"#),
+    commands(
+      .answerOfferAsOwner, "/henvisninger/:id/tilbud/ejer", "svar=ja",
+      "/api/v1/referrals/:id/offer/owner-answer", #"{"answer":true}"#),
+    commands(
+      .answerOfferForPerson, "/henvisninger/:id/tilbud/borger", "svar=ja",
+      "/api/v1/referrals/:id/offer/person-answer", #"{"answer":true}"#),
+    commands(
+      .moveIn, "/henvisninger/:id/indflytning", "indflyttet=2026-11-22&planlagt_udflytning=2027-01-10",
+      "/api/v1/referrals/:id/move-in", #"{"moved_in_on":"2026-11-22","planned_move_out_on":"2027-01-10"}"#),
+    commands(
+      .moveOut, "/henvisninger/:id/udflytning", "udflyttet=2026-11-22&videre_indsats=s85&afslutning=planned",
+      "/api/v1/referrals/:id/move-out", #"{"moved_out_on":"2026-11-22","onward_support":"s85"}"#),
+    commands(
       .withdrawReferral, "/henvisninger/:id/tilbagetraekning", "begrundelse=person_declines",
-      "/api/v1/referrals/:id/withdrawal", #"{"reason":"person_declines"}"#)
-    + commands(
+      "/api/v1/referrals/:id/withdrawal", #"{"reason":"person_declines"}"#),
+    commands(
       .askForInformation, "/henvisninger/:id/oplysninger", "spoergsmaal=Hvad+mangler%3F",
-      "/api/v1/referrals/:id/question", #"{"question":"Hvad mangler?"}"#)
-    + commands(
+      "/api/v1/referrals/:id/question", #"{"question":"Hvad mangler?"}"#),
+    commands(
       .giveInformation, "/henvisninger/:id/oplysninger/svar", "oplysninger=Intet",
-      "/api/v1/referrals/:id/information", #"{"information":"Intet"}"#)
-    + commands(
+      "/api/v1/referrals/:id/information", #"{"information":"Intet"}"#),
+    commands(
       .orderQueue, "/henvisninger/:id/koe", "nummer=1&begrundelse=urgency",
-      "/api/v1/referrals/:id/queue-place", #"{"place":1,"reason":"urgency"}"#)
-    + commands(
+      "/api/v1/referrals/:id/queue-place", #"{"place":1,"reason":"urgency"}"#),
+  ]
+
+  /// During a stay and after it.
+  private static let stays: [[RouteRow]] = [
+    commands(
       .clarifyStay, "/henvisninger/:id/afklaring", "afklaret=2026-11-22&videre_indsats=s85",
-      "/api/v1/referrals/:id/clarification", #"{"clarified_on":"2026-11-22","onward_support":"s85"}"#)
-    + commands(
+      "/api/v1/referrals/:id/clarification", #"{"clarified_on":"2026-11-22","onward_support":"s85"}"#),
+    commands(
       .extendStay, "/henvisninger/:id/forlaengelse", "planlagt_udflytning=2027-01-20&begrundelse=relapse",
-      "/api/v1/referrals/:id/extension", #"{"planned_move_out_on":"2027-01-20","reason":"relapse"}"#)
-    + commands(
+      "/api/v1/referrals/:id/extension", #"{"planned_move_out_on":"2027-01-20","reason":"relapse"}"#),
+    commands(
       .transferStay, "/henvisninger/:id/flytning", "ny_plads=:bed&flyttet=2026-11-22",
-      "/api/v1/referrals/:id/transfer", #"{"new_bed":":bed","moved_on":"2026-11-22"}"#)
-    + commands(
+      "/api/v1/referrals/:id/transfer", #"{"new_bed":":bed","moved_on":"2026-11-22"}"#),
+    commands(
       .recordLeave, "/henvisninger/:id/fravaer", "fravaer_fra=2026-11-22&begrundelse=family",
-      "/api/v1/referrals/:id/leave", #"{"leave_from":"2026-11-22","reason":"family"}"#)
-    + commands(
+      "/api/v1/referrals/:id/leave", #"{"leave_from":"2026-11-22","reason":"family"}"#),
+    commands(
       .recordLeave, "/henvisninger/:id/fravaer/slut", "tilbage=2026-11-22",
-      "/api/v1/referrals/:id/leave/end", #"{"returned_on":"2026-11-22"}"#)
-    + [
+      "/api/v1/referrals/:id/leave/end", #"{"returned_on":"2026-11-22"}"#),
+    commands(.closeReferral, "/henvisninger/:id/afslutning", "", "/api/v1/referrals/:id/closing", "{}"),
+  ]
+
+  /// The ledger and corrections.
+  private static let ledger: [[RouteRow]] = [
+    [
       RouteRow(.get, "/regnskab", .holders(.seeLedger)), RouteRow(.get, "/regnskab/:id", .partakers(.seeLedger)),
-    ]
-    + commands(
+    ],
+    commands(
       .disputeDays, "/regnskab/:id/indsigelse",
       "foerste_dag=2026-11-20&sidste_dag=2026-11-21&aarsag=citizen&forklaring=Ventede+selv",
       "/api/v1/admissions/:id/dispute",
-      #"{"first_day":"2026-11-20","last_day":"2026-11-21","cause":"citizen","explanation":"Ventede selv"}"#)
-    + commands(
+      #"{"first_day":"2026-11-20","last_day":"2026-11-21","cause":"citizen","explanation":"Ventede selv"}"#),
+    commands(
       .disputeDays, "/regnskab/:id/svar", "indsigelse=:dispute&svar=ja&forklaring=Enig",
-      "/api/v1/admissions/:id/dispute/answer", #"{"dispute":":dispute","answer":true,"explanation":"Enig"}"#)
-    + [
+      "/api/v1/admissions/:id/dispute/answer", #"{"dispute":":dispute","answer":true,"explanation":"Enig"}"#),
+    [
       RouteRow(
         .post, "/indlaeggelser/:id/rettelse", .wards(.correctDate),
         "dato=admitted_at&ny_dato=2026-11-11&forklaring=Tastefejl"),
@@ -189,8 +216,40 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(
         .post, "/api/v1/referrals/:id/correction", .authorities(.correctDate),
         #"{"date":"decided_on","value":"2026-11-21","explanation":"Tastefejl"}"#),
-    ]
-    + commands(.closeReferral, "/henvisninger/:id/afslutning", "", "/api/v1/referrals/:id/closing", "{}")
+    ],
+  ]
+
+  /// Sheets and letters.
+  private static let sheets: [[RouteRow]] = [
+    SheetKind.allCases.flatMap { kind -> [RouteRow] in
+      let question = kind.questions[0]
+      let answer =
+        if case .one(let codes) = question.answer { codes[0] } else { "Skrevet" }
+      let page = "/henvisninger/:id/\(SheetWords.slug(kind))"
+      return [RouteRow(.get, page, .partakers(.seeReferrals))]
+        + commands(
+          kind.permission, page, "\(question.code)=\(answer)", "/api/v1/referrals/:id/sheets/\(kind.rawValue)",
+          "{\"\(question.code)\":\"\(answer)\"}")
+    },
+    commands(
+      .acknowledgeHandOver, "/henvisninger/:id/kvittering", "", "/api/v1/referrals/:id/sheets/hand_over/receipt", "{}"),
+    [
+      RouteRow(.get, "/henvisninger/:id/afgoerelsesbrev", .authorities(.answerReferral)),
+      RouteRow(.get, "/henvisninger/:id/dit-forloeb", .partakers(.seeReferrals)),
+    ],
+  ]
+
+  /// What is due.
+  private static let tasks: [[RouteRow]] = [
+    [
+      RouteRow(.get, "/opgaver", .holders(.takeTask)), RouteRow(.get, "/opgaver/:id", .whoeverIsSignedIn),
+      RouteRow(.get, "/frister", .holders(.setDeadlines)),
+      RouteRow(.post, "/frister", .holders(.setDeadlines), "opgave=answer_referral&arbejdsdage=3"),
+    ],
+    commands(
+      .takeTask, "/opgaver/:id", "opgave=answer_referral&svar=ja", "/api/v1/referrals/:id/task",
+      #"{"task":"answer_referral","answer":true}"#),
+  ]
 
   /// The addresses of forms, asked for without one: they only lead back.
   private static let backs = [
@@ -206,7 +265,7 @@ struct RouteRow: Sendable, CustomStringConvertible {
     "henvisninger/:id/kommune", "henvisninger/:id/afklaring", "henvisninger/:id/forlaengelse",
     "henvisninger/:id/flytning", "henvisninger/:id/fravaer", "henvisninger/:id/fravaer/slut",
     "henvisninger/:id/afslutning", "henvisninger/:id/rettelse", "indlaeggelser/:id/rettelse",
-    "regnskab/:id/indsigelse", "regnskab/:id/svar",
+    "henvisninger/:id/kvittering", "regnskab/:id/indsigelse", "regnskab/:id/svar",
   ].map { RouteRow(.get, "/\($0)", .whoeverIsSignedIn) }
 
   /// A command has a page and an endpoint.

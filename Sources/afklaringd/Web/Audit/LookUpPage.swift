@@ -102,6 +102,12 @@ extension DanishWords {
       case .giveInformation: "oplysninger til kommunen"
       case .answerReferral: "svar på henvisning"
       case .orderQueue: "plads i køen"
+      case .takeTask: "hvem der har en opgave"
+      case .setDeadlines: "frister"
+      case .handOver: "overlevering"
+      case .acknowledgeHandOver: "kvittering for overlevering"
+      case .noteCircumstances: "alkohol, stoffer eller videregivelse"
+      case .workOnClarification: "arbejde med afklaringen"
       case .lapseOffer: "pladstilbud udløbet"
       case .offerBed: "tilbud om plads"
       case .answerOfferAsOwner: "ejerens svar på tilbud"
@@ -118,7 +124,9 @@ extension DanishWords {
       case .closeReferral: "afslutning af forløbet"
       case .takeMessage: "besked fra hospital"
       case .openEmergencyAccess: "åbnede nødadgang"
-      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeLedger, .seeBeds, .seeFigures, nil: action
+      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeLedger, .keepSheets, .seeBeds, .seeFigures,
+        nil:
+        action
       }
     }
   }

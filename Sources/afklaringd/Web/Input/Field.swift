@@ -4,8 +4,8 @@ enum Field: CaseIterable {
     dischargedAt, dispute, ending, expectedOn, explanation, firstDay, firstNight, furtherSupport, homeMunicipality,
     information, lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name, needs, newBed,
     newPassword, onwardSupport, password, personNumber, place, plannedMoveOut, protectedIdentity, question,
-    readyOn, reason, returnedOn, secret, standing, supportBefore, targetGroup, ticket, userName, value, wentTo,
-    withdrawnOn
+    readyOn, reason, returnedOn, secret, standing, supportBefore, targetGroup, task, ticket, userName, value,
+    wentTo, withdrawnOn, workingDays
 
   var inForms: String {
     switch self {
@@ -55,11 +55,13 @@ enum Field: CaseIterable {
     case .standing: "rolle"
     case .supportBefore: "hidtidig_stoette"
     case .targetGroup: "maalgruppe"
+    case .task: "opgave"
     case .ticket: "billet"
     case .userName: "brugernavn"
     case .value: "ny_dato"
     case .wentTo: "videre_til"
     case .withdrawnOn: "tilbagekaldt"
+    case .workingDays: "arbejdsdage"
     }
   }
 
@@ -111,11 +113,13 @@ enum Field: CaseIterable {
     case .standing: "role"
     case .supportBefore: "support_before"
     case .targetGroup: "target_group"
+    case .task: "task"
     case .ticket: "ticket"
     case .userName: "user_name"
     case .value: "value"
     case .wentTo: "went_to"
     case .withdrawnOn: "withdrawn_on"
+    case .workingDays: "working_days"
     }
   }
 
@@ -168,11 +172,13 @@ enum Field: CaseIterable {
     case .standing: "Rolle"
     case .supportBefore: "Støtte før indlæggelsen"
     case .targetGroup: "Målgruppe"
+    case .task: "Opgave"
     case .ticket: "Billet"
     case .userName: "Brugernavn"
     case .value: "Den rigtige dato"
     case .wentTo: "Borgeren går videre til"
     case .withdrawnOn: "Ikke længere færdigbehandlet fra"
+    case .workingDays: "Arbejdsdage"
     }
   }
 
@@ -223,6 +229,7 @@ enum Field: CaseIterable {
     case .reason: "Vælg en begrundelse"
     case .returnedOn: "Udfyld, hvornår borgeren kom tilbage"
     case .targetGroup: "Vælg målgruppe"
+    case .task: "Vælg en opgave"
     case .withdrawnOn: "Udfyld, fra hvornår patienten ikke længere er færdigbehandlet"
     default: "\(label) skal udfyldes"
     }

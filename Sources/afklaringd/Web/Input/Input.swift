@@ -28,6 +28,9 @@ struct Input: Sendable {
   /// What was typed, to be shown again.
   func typed(_ field: Field) -> String { values[name(of: field)]?.first ?? "" }
 
+  /// What was sent under names that are no fields: the questions of a sheet.
+  var given: [String: [String]] { values }
+
   func all(_ field: Field) -> [String] { values[name(of: field)] ?? [] }
 
   /// Refuses what a call sends beside the fields that were read: a misspelt field would be lost without a word.

@@ -63,6 +63,7 @@ struct ReferralPage: Sendable {
       </div>
       <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(shown.waited, record.dischargedAt))
       \(if: !shown.waited.days.isEmpty && Permission.seeLedger.roles.contains(visitor.actor.standing.role) && !shown.isLender, "<p><a href=\"/regnskab/\(path: record.admission.description)\">Se dagene med årsag og takst</a></p>")</section>
+      \(if: !shown.isLender, SheetList.html(record, shown.sheets, visitor))
       \(ReferralCourse.html(shown.details, shown.history))
       """
     return Page(title: "Henvisning", content: content).response(to: visitor, at: "/henvisninger", status: status)
@@ -73,6 +74,7 @@ struct ReferralPage: Sendable {
     let waited: WaitedDays
     let details: ReferralDetails
     let history: [HistoryLine]
+    let sheets: [CaseSheet]
     let otherBeds: [BedRecord]
     /// Only asked for a bed.
     let isLender: Bool
@@ -83,6 +85,7 @@ struct ReferralPage: Sendable {
       waited = try await WaitedDays.of([record.admission], asOf: now, in: transaction)[record.admission] ?? .none
       isLender = actor.authority != nil && actor.authority != record.municipality
       details = isLender ? .none : try await ReferralDetails.of(record, in: transaction, keys: keys)
+      sheets = isLender ? [] : try await CaseSheet.all(of: record.id, in: transaction, keys: keys)
       history = isLender ? [] : try await HistoryLine.of(record.id, in: transaction)
       otherBeds =
         if record.state != .movedIn {

@@ -1,0 +1,91 @@
+import Afklaring
+import Capacity
+import Fixtures
+import Postgres
+import Referral
+import Testing
+
+@Suite struct `A sheet of a case` {
+  private static func sheets(
+    _ test: TestDatabase, _ referral: ReferralID, as actor: Actor
+  ) async throws -> [CaseSheet] {
+    try await test.database.reading(as: actor) {
+      try await CaseSheet.all(of: referral, in: $0, keys: test.database.keys)
+    }
+  }
+
+  @Test func `shows its gaps, keeps what was said before, and is read with a receipt`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, keys) = (test.database, test.database.keys)
+      let referral = try await cast.accept(.anna)
+      func save(_ answers: [String: String]) throws -> SaveSheet {
+        try SaveSheet(referral, .handOver, answers, keys: keys)
+      }
+      try await database.perform(save(["medicine": "Litium 300 mg", "suicide_risk": "low"]), by: cast.coordinator)
+      #expect(try await Self.sheets(test, referral, as: cast.coordinator)[0].gaps.count == 9)
+      // A house learns of it when the bed is given.
+      #expect(try await Self.sheets(test, referral, as: cast.staff).isEmpty)
+      try await database.perform(AssignBed(cast.wish(referral, cast.fredericiaBeds[0])), by: cast.authority)
+      test.clock.advance(hours: 1)
+      let whole = Dictionary(
+        uniqueKeysWithValues: SheetKind.handOver.questions.map { question in
+          if case .one(let codes) = question.answer { (question.code, codes[0]) } else { (question.code, "Intet") }
+        })
+      try await database.perform(save(whole), by: cast.coordinator)
+      let seen = try await Self.sheets(test, referral, as: cast.staff)
+      #expect(seen.count == 2 && seen[0].gaps.isEmpty && seen[1].answers["medicine"] == "Litium 300 mg")
+      try await database.perform(AcknowledgeHandOver(referral), by: cast.staff)
+      await #expect(throws: AcknowledgeHandOver.No.isReadAlready) {
+        try await database.perform(AcknowledgeHandOver(referral), by: cast.staff)
+      }
+      #expect(
+        try await Self.sheets(test, referral, as: cast.coordinator)[0].receipts.map(\.organisation) == ["Huset FRE"])
+      // What is written is sealed; codes can be counted.
+      let stored = try await test.owner.query("select answers::text, encode(texts_sealed, 'escape') from case_sheet")
+      for row in stored {
+        let (answers, texts) = try row.decode(String.self, String?.self)
+        #expect(!answers.contains("Litium") && texts?.contains("Litium") == false)
+      }
+    }
+  }
+
+  @Test(arguments: SheetKind.allCases)
+  func `is written by those whose it is, and by nobody else`(kind: SheetKind) async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let referral = try await cast.accept(.anna)
+      try await test.database.perform(AssignBed(cast.wish(referral, cast.fredericiaBeds[0])), by: cast.authority)
+      let question = kind.questions[0]
+      let answer = if case .one(let codes) = question.answer { codes[0] } else { "Skrevet" }
+      let command = try SaveSheet(referral, kind, [question.code: answer], keys: test.database.keys)
+      for actor in [cast.coordinator, cast.authority, cast.staff] {
+        if kind.permission.roles.contains(actor.standing.role) {
+          try await test.database.perform(command, by: actor)
+        } else {
+          await #expect(throws: AccessRefusal.notPermitted(kind.permission)) {
+            try await test.database.perform(command, by: actor)
+          }
+        }
+      }
+      for stranger in [cast.otherAuthority, cast.otherStaff]
+      where kind.permission.roles.contains(stranger.standing.role) {
+        await #expect(throws: AccessRefusal.notFound) { try await test.database.perform(command, by: stranger) }
+      }
+    }
+  }
+
+  @Test func `takes no other answers than its questions have`() async throws {
+    try await TestDatabase.with { test in
+      let keys = test.database.keys
+      #expect(throws: SaveSheet.No.self) { try SaveSheet(ReferralID(), .substanceUse, ["use": "meget"], keys: keys) }
+      #expect(throws: SaveSheet.No.self) { try SaveSheet(ReferralID(), .plan, ["clarified_by": "snart"], keys: keys) }
+      #expect(throws: SaveSheet.No.isEmpty) {
+        try SaveSheet(ReferralID(), .plan, ["hest": "ja", "goals": ""], keys: keys)
+      }
+      #expect(throws: SaveSheet.No.self) {
+        try SaveSheet(ReferralID(), .plan, ["goals": String(repeating: "x", count: 4001)], keys: keys)
+      }
+    }
+  }
+}
