@@ -61,6 +61,8 @@ struct DemoCountry: Sendable {
       return
     }
     try await at(answeredOn, 11) { AcceptReferral(referral) }
+    if number % 16 == 4 { try await promise(referral, home.code, isAssigned: true) }
+    if number % 16 == 12 { try await promise(referral, home.code, isAssigned: false) }
     if number % 8 > 5 { try await stay(referral, admission, home.code, from: answeredOn.adding(days: 3)) }
   }
 
@@ -80,6 +82,27 @@ struct DemoCountry: Sendable {
       try await at(day, 13) { MoveIn(referral, on: day, plannedMoveOutOn: end) }
       if end <= today { try await at(end, 12) { MoveOut(referral, on: end, to: .s85) } }
       return
+    }
+  }
+
+  /// A bed from tomorrow on, assigned or offered: what waits for the house, or for the person's answer.
+  private func promise(_ referral: ReferralID, _ home: String, isAssigned: Bool) async throws {
+    guard let site = places.sites.first(where: { $0.owner == home }) else { return }
+    let first = today.adding(days: 1)
+    for bed in site.beds {
+      guard let request = BedRequest(referral: referral, bed: bed.id, from: first, to: first.adding(days: 42)) else {
+        return
+      }
+      do {
+        if isAssigned {
+          try await at(today, 9) { AssignBed(request) }
+        } else {
+          try await at(today, 9) { OfferBed(request, answerBy: first.adding(days: 1).midnight.adding(hours: 12)) }
+        }
+        return
+      } catch is BedRequest.No {
+        continue
+      }
     }
   }
 

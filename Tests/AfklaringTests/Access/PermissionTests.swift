@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct `The permission matrix` {
   @Test func `project staff, administrators and auditors never reach a person`() {
-    for permission in Permission.allCases where ![.seeBeds, .seeFigures, .lookUp, .manageAccounts].contains(permission)
-    {
+    for permission in Permission.allCases
+    where ![.seeBeds, .seeFigures, .lookUp, .manageAccounts, .setDeadlines].contains(permission) {
       #expect(permission.roles.isDisjoint(with: [.projectStaff, .administrator, .auditor]), "\(permission)")
     }
   }

@@ -67,19 +67,31 @@ struct PatientPage: Sendable {
       panels.append(
         panel("Henvisning", "<p><a href=\"/henvisninger/\(path: referral.description)\">Følg henvisningen</a></p>"))
     }
-    panels.append(panel("Navne- og adressebeskyttelse", protection(patient, visitor)))
-    panels.append(panel("Ret en dato", corrections(patient, visitor, sent)))
-    guard patient.dischargedAt == nil else { return panels }
-    if let readyOn = waited.readyOn {
-      panels.append(panel("Ikke længere færdigbehandlet", withdrawal(patient, readyOn, visitor, now, sent)))
-    } else {
+    let isIn = patient.dischargedAt == nil
+    var others: [HTML] = []
+    if isIn, let readyOn = waited.readyOn {
+      others.append(
+        fold(
+          "Ikke længere færdigbehandlet", .withdrawReadyDate, withdrawal(patient, readyOn, visitor, now, sent), sent))
+    } else if isIn {
       panels.append(panel("Meld færdigbehandlet", ready(patient, visitor, now, sent)))
-      panels.append(panel("Varsl færdigbehandling", expected(patient, visitor, sent)))
+      others.append(fold("Varsl færdigbehandling", .expectReadyDate, expected(patient, visitor, sent), sent))
     }
-    if patient.referralState.map(\.isOpen) != true { panels.append(panel("Henvis", refer(patient, visitor, sent))) }
-    panels.append(panel("Udskriv", discharge(patient, visitor, now, sent)))
-    panels.append(panel("Flyttet til en anden kommune", move(patient, visitor, now, sent)))
+    if isIn && patient.referralState.map(\.isOpen) != true {
+      panels.append(panel("Henvis", refer(patient, visitor, sent)))
+    }
+    if isIn { panels.append(panel("Udskriv", discharge(patient, visitor, now, sent))) }
+    if isIn {
+      others.append(fold("Flyttet til en anden kommune", .recordMove, move(patient, visitor, now, sent), sent))
+    }
+    others.append(fold("Navne- og adressebeskyttelse", .protectIdentity, protection(patient, visitor), sent))
+    others.append(fold("Ret en dato", .correctDate, corrections(patient, visitor, sent), sent))
+    panels.append(panel("Andet", others.joined()))
     return panels
+  }
+
+  private func fold(_ heading: String, _ permission: Permission, _ content: HTML, _ sent: SentForm) -> HTML {
+    "<details class=\"fold\"\(attribute: "open", if: sent.isOf(permission))><summary>\(heading)</summary>\(content)</details>"
   }
 
   private func panel(_ heading: String, _ content: HTML) -> HTML {

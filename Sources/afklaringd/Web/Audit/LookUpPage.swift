@@ -112,7 +112,7 @@ extension DanishWords {
       case .offerBed: "tilbud om plads"
       case .answerOfferAsOwner: "ejerens svar på tilbud"
       case .answerOfferForPerson: "borgerens svar på tilbud"
-      case .assignBed: "tildelt plads"
+      case .assignBed: "bevilling af plads"
       case .protectIdentity: "navne- og adressebeskyttelse"
       case .moveIn: "indflytning"
       case .extendStay: "forlængelse"

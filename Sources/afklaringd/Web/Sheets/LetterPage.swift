@@ -40,6 +40,10 @@ struct LetterPage: Sendable {
       let basis = sheet.answers["basis"].map { SheetWords.answer($0, to: "basis") } ?? "Grundlag"
       return "<li>\(basis): \(sheet.answers["scope"] ?? "omfang er ikke skrevet ned")</li>" as HTML
     }
+    let given: HTML =
+      consents.isEmpty
+      ? "<p>Der er ikke skrevet ned, at oplysninger om dig gives videre.</p>"
+      : "<p>Oplysninger om dig gives videre på dette grundlag. Et samtykke kan du altid trække tilbage.</p><ul>\(consents)</ul>"
     let content: HTML = """
       <h1>Dit forløb</h1>
       <p>Til \(DanishNames.person(record.name, isProtected: false))</p>
@@ -51,7 +55,7 @@ struct LetterPage: Sendable {
       <h2>Hvem du kan ringe til</h2>
       <p>Ring til \(DanishNames.council(record.municipalityName)) eller til personalet på \(record.wardName), hvis du har spørgsmål.</p>
       <h2>Dine oplysninger</h2>
-      \(consents.isEmpty ? "<p>Der er ikke skrevet ned, at oplysninger om dig gives videre.</p>" : "<p>Oplysninger om dig gives videre på dette grundlag. Et samtykke kan du altid trække tilbage.</p><ul>\(consents)</ul>")
+      \(given)
       <p>Alle, der ser eller ændrer noget i din sag, bliver skrevet op. Du har ret til at få at vide, hvem det er. Spørg kommunen.</p>
       <h2>Hvis du er uenig</h2>
       <p>Du kan klage over en afgørelse inden fire uger. Send klagen til kommunen, som vurderer sagen igen og ellers sender den til Ankestyrelsen.</p>

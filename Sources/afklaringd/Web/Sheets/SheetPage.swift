@@ -90,8 +90,9 @@ struct SheetPage: Sendable {
     }
     let mayRead = Permission.acknowledgeHandOver.roles.contains(visitor.actor.standing.role) && record.isAssignedOnce
     let isRead = sheet.receipts.contains { visitor.organisation.hasPrefix($0.organisation ?? "\u{0}") }
+    let read: HTML = lines.isEmpty ? "<p class=\"muted\">Ikke kvitteret endnu.</p>" : "<ul>\(lines)</ul>"
     return """
-      \(lines.isEmpty ? "<p class=\"muted\">Ikke kvitteret endnu.</p>" : "<ul>\(lines)</ul>")
+      \(read)
       \(if: mayRead && !isRead, Forms.form("/henvisninger/\(record.id)/kvittering", by: visitor, button: "Kvittér: vi har læst overleveringen"))
       """
   }

@@ -65,7 +65,7 @@ struct TaskListPage: Sendable {
   }
 
   private static func badge(_ task: CaseTask, _ today: CalendarDay) -> HTML {
-    if task.isEscalated(on: today) { return "<span class=\"badge late\">Overskredet, alle skal se det</span>" }
+    if task.isEscalated(on: today) { return "<span class=\"badge late\">Meget forsinket</span>" }
     if task.isLate(on: today) { return "<span class=\"badge late\">Overskredet</span>" }
     return task.dueOn == today ? "<span class=\"badge waiting\">I dag</span>" : .empty
   }
