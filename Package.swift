@@ -72,7 +72,7 @@ let package = Package(
       dependencies: [
         "CQREncode", "PrivateCluster", "Schema", "Afklaring", "Capacity", "Referral", "CrisisLine", "Experience",
         "Postgres",
-        hummingbird, hummingbirdCore, arguments, lifecycle, signals, logging, metrics, crypto,
+        hummingbird, hummingbirdCore, arguments, lifecycle, signals, logging, metrics, crypto, subprocess,
       ] + nio,
       resources: [.embedInCode("Web/Style/afklaring.css")],
       swiftSettings: strict),

@@ -1,5 +1,20 @@
 -- The whole schema, as the migrations make it. Written by a test; renewed by bin/golden.
 
+table absence
+  account_id uuid not null
+  cover_account_id uuid not null
+  from_day date not null
+  to_day date not null
+  constraint absence_account FOREIGN KEY (account_id) REFERENCES account(account_id)
+  constraint absence_by_another CHECK ((account_id <> cover_account_id))
+  constraint absence_cover FOREIGN KEY (cover_account_id) REFERENCES account(account_id)
+  constraint absence_in_order CHECK ((to_day > from_day))
+  constraint absence_key PRIMARY KEY (account_id)
+  policy absence_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy absence_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+  policy absence_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR ((( SELECT actor_account() AS actor_account) = (account_id)::text) OR (( SELECT actor_account() AS actor_account) = (cover_account_id)::text)))
+  policy absence_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text]))
+
 table account
   account_id uuid not null
   user_name text not null
@@ -12,6 +27,8 @@ table account
   totp_sealed bytea
   totp_step bigint
   is_made_up boolean not null default false
+  email text
+  constraint account_email_is_one CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254)))
   constraint account_key PRIMARY KEY (account_id)
   constraint account_user_name_shape CHECK ((user_name ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
   constraint account_user_name_unique UNIQUE (user_name)
@@ -1761,7 +1778,7 @@ table job
   last_problem text
   constraint job_key PRIMARY KEY (job_id)
   CREATE TRIGGER job_wakes_workers AFTER INSERT ON public.job FOR EACH STATEMENT EXECUTE FUNCTION wake_workers()
-  CREATE INDEX job_ready ON public.job USING btree (run_at, job_id) WHERE (failed_at IS NULL)
+  CREATE INDEX job_ready_by_kind ON public.job USING btree (kind, run_at, job_id) WHERE (failed_at IS NULL)
   policy job_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
   policy job_is_left_by_actor for insert with check (( SELECT actor_role() AS actor_role) IS NOT NULL)
   policy job_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
@@ -2658,6 +2675,48 @@ CASE
      OFFSET 0))
 END
 
+table referral_draft
+  admission_id uuid not null
+  target_group text
+  needs text[] not null
+  support_before text[] not null
+  saved_at timestamp with time zone not null
+  constraint referral_draft_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id) ON DELETE CASCADE
+  constraint referral_draft_key PRIMARY KEY (admission_id)
+  constraint referral_draft_target_group_known CHECK ((target_group = ANY (ARRAY['without_support'::text, 'needs_more_support'::text])))
+  policy referral_draft_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text) AND (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral_draft.admission_id)
+     OFFSET 0)))
+END
+  policy referral_draft_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text) AND (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral_draft.admission_id)
+     OFFSET 0)))
+END
+  policy referral_draft_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text) AND (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral_draft.admission_id)
+     OFFSET 0)))
+END
+  policy referral_draft_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE ((( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text) AND (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = referral_draft.admission_id)
+     OFFSET 0)))
+END
+
 table referral_history
   referral_id uuid not null
   person_id uuid not null
@@ -2824,6 +2883,16 @@ table region
   policy region_is_changed_by for update using false
   policy region_is_read_by for select using true
   policy region_is_removed_by for delete using false
+
+table reminder_sent
+  account_id uuid not null
+  day date not null
+  constraint reminder_sent_account FOREIGN KEY (account_id) REFERENCES account(account_id)
+  constraint reminder_sent_key PRIMARY KEY (account_id, day)
+  policy reminder_sent_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy reminder_sent_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy reminder_sent_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy reminder_sent_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table residence
   residence_id uuid not null

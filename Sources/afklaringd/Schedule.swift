@@ -16,6 +16,7 @@ struct Schedule: Service {
         group.addTask { await every(.seconds(10), "run jobs", runJobs) }
         group.addTask { await every(.seconds(60), "let offers lapse", lapseOffers) }
         group.addTask { await every(.seconds(600), "let overdue stays grow", growOverdueStays) }
+        group.addTask { await every(.seconds(60), "send reminders", sendReminders) }
         group.addTask { await whenToldOfJobs() }
         group.addTask { await every(.seconds(600), "forget sessions", forgetSessions) }
         group.addTask { await every(.seconds(1), "read the key file", readKeys) }
@@ -46,10 +47,17 @@ struct Schedule: Service {
     } while sealed == 1000
   }
 
-  private var queue: JobQueue { JobQueue(services.database, kinds: [Tell.self]) }
-
   private func runJobs() async throws {
-    try await queue.runDue { services.observer($0) }
+    try await JobQueue(services.database, kinds: [Tell.self]).runDue { services.observer($0) }
+  }
+
+  /// One at a time and beside the others: a server that does not answer holds nothing else up.
+  private func sendReminders() async throws {
+    guard let mail = services.mail else { return }
+    _ = try await RemindByMail.enqueueAll(in: services.database)
+    try await JobQueue(services.database, kinds: [RemindByMail.self], mail: mail, atATime: 1).runDue {
+      services.observer($0)
+    }
   }
 
   private func lapseOffers() async throws {

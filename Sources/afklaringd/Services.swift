@@ -11,6 +11,8 @@ struct Services: Sendable {
   var cookiesAreSecure: Bool
   let passwords = PasswordDesk()
   var proxies = TrustedProxies()
+  /// Nil where the operator has named no server.
+  var mail: (any MailSender)?
 
   var now: Instant { database.clock.now }
 }

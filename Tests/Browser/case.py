@@ -49,7 +49,7 @@ class BrowserTest(unittest.TestCase):
         self.page.fill("Indlagt den", self.days_ago(20) + "T13:00")
         self.page.fill("Akut indlagt", "Ja")
         self.page.press("Registrér indlæggelsen")
-        self.page.fill("Færdigbehandlet fra", self.days_ago(5))
+        self.page.fill("Færdigbehandlet fra", self.days_ago(5) + "T12:00")
         self.page.fill("Lægens navn", "Overlæge B. Holm")
         self.page.press("Meld færdigbehandlet")
 

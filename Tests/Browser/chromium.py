@@ -62,8 +62,13 @@ class Chromium:
     # Doing something
 
     def field(self, label):
-        target = self.driver.find_element(By.XPATH, f"//label[normalize-space()='{label}']").get_attribute("for")
-        return self.driver.find_element(By.ID, target)
+        """The first one that is shown: a page may have others of the same name, folded away."""
+        labels = self.driver.find_elements(By.XPATH, f"//label[normalize-space()='{label}']")
+        shown = [one for one in labels if one.is_displayed()] or labels
+        return self.driver.find_element(By.ID, shown[0].get_attribute("for"))
+
+    def unfold(self, heading):
+        self.driver.find_element(By.XPATH, f"//summary[normalize-space()='{heading}']").click()
 
     def fill(self, label, value):
         """Dates and times are set as the page sends them: how they are typed differs by locale."""

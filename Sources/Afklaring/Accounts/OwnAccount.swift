@@ -3,7 +3,7 @@ internal import Postgres
 /// What somebody does with the own account. The daemon acts as `door`, which sees accounts and no people; the event log
 /// names who it was for.
 public struct OwnAccount: Sendable {
-  private let database: Database
+  let database: Database
   private let actor: Actor
   public let id: AccountID
   public let session: SessionID
@@ -135,7 +135,7 @@ public struct OwnAccount: Sendable {
     }
   }
 
-  private func record(_ action: String, _ change: @Sendable (Transaction) -> Void) async throws {
+  func record(_ action: String, _ change: @Sendable (Transaction) -> Void) async throws {
     try await database.transaction(as: .door) { transaction in
       change(transaction)
       JournalEntry.account(action, id).record(by: actor, in: transaction)

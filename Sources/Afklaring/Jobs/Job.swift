@@ -13,4 +13,7 @@ public struct JobContext: Sendable {
   public let jobID: Int
   public let now: Instant
   public let transaction: Transaction
+  public let keys: Keyring
+  /// Nil where the operator has named no server.
+  public let mail: (any MailSender)?
 }

@@ -15,19 +15,25 @@ extension Job {
 public struct JobQueue: Sendable {
   private let database: Database
   private let kinds: [String: any Job.Type]
+  private let mail: (any MailSender)?
+  /// How many are done in one transaction; one alone where a job reaches outside of the database.
+  private let most: Int
   private let attempts = 10
 
-  public init(_ database: Database, kinds: [any Job.Type]) {
+  public init(
+    _ database: Database, kinds: [any Job.Type], mail: (any MailSender)? = nil, atATime most: Int = 100
+  ) {
     self.database = database
     self.kinds = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })
+    (self.mail, self.most) = (mail, most)
   }
 
-  /// Runs what is due, a hundred at a time; where one of a hundred fails, one at a time, to know which.
+  /// Runs what is due of its kinds, a hundred at a time; where one of a hundred fails, one at a time, to know which.
   ///
   /// - Returns: how many jobs were done.
   @discardableResult
   public func runDue(observe: @Sendable (Observation) -> Void) async throws -> Int {
-    var (done, size) = (0, 100)
+    var (done, size) = (0, most)
     while true {
       let claims = Mutex<[Claim]>([])
       do {
@@ -61,7 +67,7 @@ public struct JobQueue: Sendable {
       where job_id in (
         select job_id
         from job
-        where failed_at is null and run_at <= now()
+        where failed_at is null and run_at <= now() and kind = any(\(kinds.keys.sorted()))
         order by run_at, job_id
         for update skip locked
         limit \(size))
@@ -75,7 +81,8 @@ public struct JobQueue: Sendable {
     for claim in batch {
       guard let kind = kinds[claim.kind] else { throw JobProblem.unknownKind(claim.kind) }
       let job = try kind.init(json: claim.payload)
-      try await job.perform(JobContext(jobID: claim.id, now: database.clock.now, transaction: transaction))
+      try await job.perform(
+        JobContext(jobID: claim.id, now: database.clock.now, transaction: transaction, keys: database.keys, mail: mail))
     }
   }
 

@@ -32,6 +32,7 @@ public enum Observation: Sendable {
     case let error as DecodingProblem: error.description
     case let error as KeyringError: error.description
     case let error as JobProblem: error.description
+    case let error as MailProblem: error.description
     case is CancellationError: "it was cancelled"
     default: String(describing: type(of: error))
     }

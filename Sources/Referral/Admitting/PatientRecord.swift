@@ -12,6 +12,7 @@ public struct PatientRecord: Sendable {
   public let dischargedAt: Instant?
   /// When the ward expects the patient to be ready (varslet).
   public let expectedReadyOn: CalendarDay?
+  public let draft: ReferralDraft?
   public let referral: ReferralID?
   public let referralState: ReferralState?
 
@@ -56,6 +57,7 @@ public struct PatientRecord: Sendable {
     admittedAt = try row("admitted_at")
     dischargedAt = try row("discharged_at")
     expectedReadyOn = try row("expected_on")
+    draft = try ReferralDraft(row)
     referral = try row("referral_id")
     referralState = try row("referral_state", as: String?.self).flatMap(ReferralState.init(rawValue:))
   }
@@ -65,7 +67,8 @@ public struct PatientRecord: Sendable {
     select
       admission.admission_id, admission.person_id, person.is_protected, person_name.name_sealed, number.number_sealed,
       admission.admitted_at, admission.discharged_at, latest.referral_id, latest.state as referral_state,
-      expected_ready.expected_on
+      expected_ready.expected_on, referral_draft.target_group as draft_target_group,
+      referral_draft.needs as draft_needs, referral_draft.support_before as draft_support_before
     from admission
     join person on person.person_id = admission.person_id
     left join person_name on person_name.person_id = admission.person_id
@@ -76,6 +79,7 @@ public struct PatientRecord: Sendable {
       order by person_number.recorded_at desc
       limit 1
     ) as number on true
+    left join referral_draft on referral_draft.admission_id = admission.admission_id
     left join expected_ready on expected_ready.admission_id = admission.admission_id
     left join lateral (
       select referral.referral_id, referral.state

@@ -53,6 +53,7 @@ public struct ReferPatient: Command {
       from home_municipality('infinity') as home
       where home.person_id = \(admission.person) and home.days @> \(now.day)
       """)
+    transaction.later("delete from referral_draft where admission_id = \(admission.id)")
     JournalEntry.change(Self.permission, .referral(referral), person: admission.person)
       .record(by: actor, in: transaction)
     try Tell.deciding(.referralSubmitted, referral).enqueue(in: transaction)

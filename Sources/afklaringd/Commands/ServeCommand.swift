@@ -30,6 +30,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The address of a proxy that names its callers in X-Forwarded-For; may be given several times.")
   var trustedProxy: [String] = []
 
+  @OptionGroup var mail: MailOptions
+
   func validate() throws {
     for proxy in trustedProxy where ClientAddress(proxy) == nil {
       throw ValidationError("--trusted-proxy: expected an address such as 10.0.0.5")
@@ -79,7 +81,7 @@ struct ServeCommand: AsyncParsableCommand {
     let services = Services(
       database: Database(pool: pool, clock: SystemClock(), keys: keys), places: try Places.load(),
       observer: observer, metrics: metrics, cookiesAreSecure: secureCookies,
-      proxies: TrustedProxies(trustedProxy))
+      proxies: TrustedProxies(trustedProxy), mail: mail.sender)
     let application = Application(
       router: routes(services),
       server: .http1(

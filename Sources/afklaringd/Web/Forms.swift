@@ -147,11 +147,12 @@ enum Forms {
 
   /// A form of a signed-in person with one button.
   static func form(
-    _ action: String, by visitor: Visitor, button: String, isSecondary: Bool = false, _ fields: HTML = .empty
+    _ action: String, by visitor: Visitor, button: String, isSecondary: Bool = false, beside: HTML = .empty,
+    _ fields: HTML = .empty
   ) -> HTML {
     """
     <form method="post" action="\(action)">\(token(visitor))\(fields)
-    <div class="actions"><button class="button\(if: isSecondary, " secondary")">\(button)</button></div></form>
+    <div class="actions"><button class="button\(if: isSecondary, " secondary")">\(button)</button>\(beside)</div></form>
     """
   }
 }

@@ -48,6 +48,11 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.post("konto/adgangskode", use: password.submit)
   router.get("konto/to-trin", use: secondStep.show)
   router.post("konto/to-trin", use: secondStep.submit)
+  let reminders = ReminderPage(services: services)
+  router.get("konto/paamindelser", use: reminders.show)
+  router.post("konto/paamindelser", use: reminders.submitEmail)
+  router.post("konto/fravaer", use: reminders.submitAbsence)
+  router.get("konto/fravaer", use: reminders.goBack)
   for step in ["rolle", "sessioner", "sessioner/:id"] { router.get("konto/\(step)", use: account.goBack) }
 
   // Wards
@@ -59,6 +64,7 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.post("indlaeggelser/:id/beskyttelse", use: patient.submit(ProtectIdentity.self))
   router.post("indlaeggelser/:id/faerdigbehandlet", use: patient.submit(SetReadyDate.self))
   router.post("indlaeggelser/:id/henvisning", use: patient.submit(ReferPatient.self))
+  router.post("indlaeggelser/:id/kladde", use: patient.submit(SaveReferralDraft.self))
   router.post("indlaeggelser/:id/udskrivning", use: patient.submit(DischargePatient.self))
 
   router.post("indlaeggelser/:id/tilbagekaldelse", use: patient.submit(WithdrawReadyDate.self))
@@ -68,7 +74,7 @@ func addresses(_ services: Services) -> Router<WebContext> {
 
   for step in [
     "beskyttelse", "faerdigbehandlet", "henvisning", "udskrivning", "tilbagekaldelse", "varsling", "kommune",
-    "rettelse",
+    "rettelse", "kladde",
   ] {
     router.get("indlaeggelser/:id/\(step)", use: patient.goBack)
   }
@@ -182,6 +188,7 @@ func addresses(_ services: Services) -> Router<WebContext> {
   api.post("admissions/:id/protection", use: commands.perform(ProtectIdentity.self))
   api.post("admissions/:id/ready-date", use: commands.perform(SetReadyDate.self))
   api.post("admissions/:id/referral", use: commands.create(ReferPatient.self))
+  api.post("admissions/:id/referral-draft", use: commands.perform(SaveReferralDraft.self))
   api.post("admissions/:id/discharge", use: commands.perform(DischargePatient.self))
   api.post("admissions/:id/ready-date/withdrawal", use: commands.perform(WithdrawReadyDate.self))
   api.post("admissions/:id/expected-ready-date", use: commands.perform(ExpectReadyDate.self))

@@ -209,6 +209,23 @@ import Testing
     }
   }
 
+  @Test func `a draft is kept as far as it is written, is the ward's alone, and goes when it is sent`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let admission = try await cast.admit(.anna)
+      let draft = ReferralDraft(targetGroup: nil, needs: ["pets"], supportBefore: [.s85])
+      try await test.database.perform(SaveReferralDraft(admission, draft), by: cast.coordinator)
+      func seen(by actor: Actor) async throws -> Int {
+        try await test.database.reading(as: actor) { try await $0.query("select from referral_draft") }.count
+      }
+      #expect(try await seen(by: cast.coordinator) == 1)
+      #expect(try await seen(by: cast.authority) == 0)
+      _ = try await test.database.perform(
+        ReferPatient(admission, targetGroup: .withoutSupport, needs: ["pets"]), by: cast.coordinator)
+      #expect(try await seen(by: .system) == 0)
+    }
+  }
+
   @Test func `a ready date is withdrawn and set again, and each wait counts its own days`() async throws {
     try await TestDatabase.with { test in
       let cast = try await Cast(test)

@@ -46,7 +46,7 @@ struct FileRefusalTests {
   @Test func `a kind that is none, and a file that is not there`() async throws {
     try await TestDatabase.with { test in
       let refused = try await test.refusal("beards", "a\n")
-      #expect(refused == ["the kind is one of sites, beds, closures, agreements, rates, residence, episodes"])
+      #expect(refused == ["the kind is one of \(TestDatabase.kinds.map(\.name).joined(separator: ", "))"])
       await #expect(throws: ImportRefusal.self) { try await test.take("sites", file: "/nowhere/sites.csv") }
     }
   }

@@ -127,6 +127,19 @@ enum WalledCourse {
       select referral_id, 'answer_referral', 'municipality 0607', account_id, 'Anden', now() from referral, account
       """,
       """
+      insert into account (account_id, user_name, display_name, password_salt, password_hash)
+      values ('00000000-0000-4000-8000-000000000002', 'tredje', 'Tredje', '\\x00', '\\x00')
+      """,
+      """
+      insert into absence (account_id, cover_account_id, from_day, to_day)
+      values ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', '2026-11-22', '2026-11-29')
+      """,
+      """
+      insert into referral_draft (admission_id, needs, support_before, saved_at)
+      select admission_id, '{}', '{}', now() from admission
+      """,
+      "insert into reminder_sent (account_id, day) select account_id, '2026-11-22' from account",
+      """
       insert into waiting_cause (waiting_cause_id, admission_id, day, cause)
       select gen_random_uuid(), admission_id, '2026-11-20', 'citizen' from admission
       """,

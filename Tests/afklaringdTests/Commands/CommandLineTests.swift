@@ -23,7 +23,9 @@ import Testing
 
   @Test func `refuses a kind or a file that is none before it makes a database`() async throws {
     let folder = Self.missingFolder()
-    let kinds = "the kind is one of sites, beds, closures, agreements, rates, residence, episodes"
+    let kinds =
+      "the kind is one of sites, beds, closures, agreements, rates, residence, episodes, services, "
+      + "contacts, overnights, ratings, measurements"
     let imported = #expect(throws: (any Error).self) { try ImportCommand.parse(["beards", "x.csv"]) }
     #expect(imported.map(ImportCommand.message) == kinds)
     let exported = #expect(throws: (any Error).self) { try ExportCommand.parse(["beards"]) }
@@ -95,6 +97,9 @@ import Testing
   @Test func `counts messages in the singular too, and names the order of the files`() {
     #expect(IngestCommand.notTaken(1, of: 20) == "1 of 20 messages was not taken")
     #expect(IngestCommand.notTaken(2, of: 20) == "2 of 20 messages were not taken")
-    #expect(ImportCommand.helpMessage(columns: 400).contains("beds, closures, agreements, rates, residence, episodes"))
+    #expect(
+      ImportCommand.helpMessage(columns: 400).contains(
+        "beds, closures, agreements, rates, residence, episodes, services, "
+          + "contacts, overnights, ratings, measurements"))
   }
 }

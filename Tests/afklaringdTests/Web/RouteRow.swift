@@ -50,6 +50,10 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(.post, "/konto/sessioner/:id", .whoeverIsSignedIn),
       RouteRow(.get, "/konto/adgangskode", .whoeverIsSignedIn),
       RouteRow(.post, "/konto/adgangskode", .whoeverIsSignedIn, "adgangskode=x&ny_adgangskode=y"),
+      RouteRow(.get, "/konto/paamindelser", .whoeverIsSignedIn),
+      RouteRow(.post, "/konto/paamindelser", .whoeverIsSignedIn, "mail=navn@example.dk"),
+      RouteRow(.get, "/konto/fravaer", .whoeverIsSignedIn),
+      RouteRow(.post, "/konto/fravaer", .whoeverIsSignedIn, "svar=nej"),
       RouteRow(.get, "/konto/to-trin", .whoeverIsSignedIn),
       RouteRow(.post, "/konto/to-trin", .whoeverIsSignedIn, "adgangskode=x&kode=000000&hemmelighed=00"),
       RouteRow(.get, "/", .whoeverIsSignedIn), RouteRow(.post, "/log-ud", .whoeverIsSignedIn),
@@ -98,6 +102,9 @@ struct RouteRow: Sendable, CustomStringConvertible {
 
   /// What a ward does.
   private static let admissions: [[RouteRow]] = [
+    commands(
+      .referPatient, "/indlaeggelser/:id/kladde", "behov=pets", "/api/v1/admissions/:id/referral-draft",
+      #"{"needs":["pets"]}"#),
     commands(
       .setReadyDate, "/indlaeggelser/:id/faerdigbehandlet", "faerdigbehandlet=2026-11-20&laege=Lind",
       "/api/v1/admissions/:id/ready-date", #"{"ready_on":"2026-11-20","declared_by":"Lind"}"#),
@@ -265,7 +272,7 @@ struct RouteRow: Sendable, CustomStringConvertible {
     "henvisninger/:id/kommune", "henvisninger/:id/afklaring", "henvisninger/:id/forlaengelse",
     "henvisninger/:id/flytning", "henvisninger/:id/fravaer", "henvisninger/:id/fravaer/slut",
     "henvisninger/:id/afslutning", "henvisninger/:id/rettelse", "indlaeggelser/:id/rettelse",
-    "henvisninger/:id/kvittering", "regnskab/:id/indsigelse", "regnskab/:id/svar",
+    "henvisninger/:id/kvittering", "indlaeggelser/:id/kladde", "regnskab/:id/indsigelse", "regnskab/:id/svar",
   ].map { RouteRow(.get, "/\($0)", .whoeverIsSignedIn) }
 
   /// A command has a page and an endpoint.

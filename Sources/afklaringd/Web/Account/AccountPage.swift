@@ -84,7 +84,8 @@ struct AccountPage: Sendable {
       : "Ikke slået til. <a href=\"/konto/to-trin\">Slå til</a>"
     return """
       <dl class="facts"><dt>Adgangskode</dt><dd><a href="/konto/adgangskode">Skift adgangskode</a></dd>
-      <dt>To-trins-login</dt><dd>\(second)</dd></dl>
+      <dt>To-trins-login</dt><dd>\(second)</dd>
+      <dt>Påmindelser</dt><dd><a href="/konto/paamindelser">E-mail og fravær</a></dd></dl>
       """
   }
 

@@ -157,6 +157,21 @@ extension ReferPatient: Readable {
   }
 }
 
+extension SaveReferralDraft: Readable {
+  init(_ input: inout Input, of admission: AdmissionID, by actor: Actor, _ services: Services) throws {
+    let targetGroup = input.optionalChoice(.targetGroup, of: TargetGroup.self)
+    let needs = input.codes(.needs)
+    let supportBefore = input.choices(.supportBefore, of: OnwardSupport.self)
+    guard input.problems.isEmpty else { throw input.invalid }
+    self.init(admission, ReferralDraft(targetGroup: targetGroup, needs: needs, supportBefore: supportBefore))
+  }
+}
+
+extension SaveReferralDraft.No: Worded {
+  var danish: String { "Patienten er udskrevet." }
+  var english: String { "the patient is discharged" }
+}
+
 extension ReferPatient.No: Worded {
   var field: Field? { self == .needsUnknown ? .needs : nil }
 

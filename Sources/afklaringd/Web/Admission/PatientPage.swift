@@ -157,13 +157,26 @@ struct PatientPage: Sendable {
   }
 
   private func refer(_ patient: PatientRecord, _ visitor: Visitor, _ sent: SentForm) -> HTML {
-    let sent = sent.part(.referPatient)
+    let sent = sent.isOf(.referPatient) ? sent : Self.begun(patient.draft)
+    let save: HTML = """
+      <button class="button secondary" formaction="/indlaeggelser/\(path: patient.admission.description)/kladde" formnovalidate>Gem kladde</button>
+      """
     return Forms.form(
-      "/indlaeggelser/\(patient.admission)/henvisning", by: visitor, button: "Send henvisningen",
+      "/indlaeggelser/\(patient.admission)/henvisning", by: visitor, button: "Send henvisningen", beside: save,
       Forms.choices(.targetGroup, TargetGroup.allCases.map { ($0.rawValue, DanishWords.targetGroup($0)) }, in: sent)
         + needs(sent)
         + Forms.several(
           .supportBefore, OnwardSupport.before.map { ($0.rawValue, DanishWords.onward($0)) }, in: sent))
+  }
+
+  /// The draft as if it had just been typed.
+  private static func begun(_ draft: ReferralDraft?) -> SentForm {
+    let typed = [
+      Field.targetGroup.inForms: draft?.targetGroup.map { [$0.rawValue] } ?? [],
+      Field.needs.inForms: draft?.needs ?? [],
+      Field.supportBefore.inForms: draft?.supportBefore.map(\.rawValue) ?? [],
+    ]
+    return SentForm(typed: Input(typed, .form), mistakes: [], for: .referPatient)
   }
 
   private func needs(_ sent: SentForm) -> HTML {

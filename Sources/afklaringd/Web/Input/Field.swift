@@ -1,11 +1,11 @@
 /// The fields of forms and of the API: one name each for a Danish form and an English endpoint.
 enum Field: CaseIterable {
   case acute, admittedAt, answer, answerBy, bed, cause, clarifiedOn, code, consequence, date, declaredBy,
-    dischargedAt, dispute, ending, expectedOn, explanation, firstDay, firstNight, furtherSupport, homeMunicipality,
-    information, lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name, needs, newBed,
-    newPassword, onwardSupport, password, personNumber, place, plannedMoveOut, protectedIdentity, question,
-    readyOn, reason, returnedOn, secret, standing, supportBefore, targetGroup, task, ticket, userName, value,
-    wentTo, withdrawnOn, workingDays
+    dischargedAt, dispute, email, ending, expectedOn, explanation, firstDay, firstNight, furtherSupport,
+    homeMunicipality, information, lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name,
+    needs, newBed, newPassword, onwardSupport, password, personNumber, place, plannedMoveOut, protectedIdentity,
+    question, readyOn, reason, returnedOn, secret, standing, supportBefore, targetGroup, task, ticket, userName,
+    value, wentTo, withdrawnOn, workingDays
 
   var inForms: String {
     switch self {
@@ -22,6 +22,7 @@ enum Field: CaseIterable {
     case .declaredBy: "laege"
     case .dischargedAt: "udskrevet"
     case .dispute: "indsigelse"
+    case .email: "mail"
     case .ending: "afslutning"
     case .expectedOn: "varslet"
     case .explanation: "forklaring"
@@ -80,6 +81,7 @@ enum Field: CaseIterable {
     case .declaredBy: "declared_by"
     case .dischargedAt: "discharged_at"
     case .dispute: "dispute"
+    case .email: "email"
     case .ending: "ended_how"
     case .expectedOn: "expected_on"
     case .explanation: "explanation"
@@ -139,6 +141,7 @@ enum Field: CaseIterable {
     case .declaredBy: "Lægens navn"
     case .dischargedAt: "Udskrevet den"
     case .dispute: "Indsigelse"
+    case .email: "E-mail"
     case .ending: "Sådan sluttede opholdet"
     case .expectedOn: "Forventet færdigbehandlet"
     case .explanation: "Forklaring"

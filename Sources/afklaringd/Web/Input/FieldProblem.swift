@@ -20,6 +20,8 @@ struct FieldProblem: Sendable, Equatable {
     case notYesOrNo
     case notAfterFirstNight
     case notAfterFirstDay
+    case notAnAddress
+    case notAColleague
     case notANumber
     case givenTwice
   }
@@ -41,6 +43,8 @@ struct FieldProblem: Sendable, Equatable {
     case .notOneOf: "\(field.subject) skal vælges på listen"
     case .notYesOrNo: "\(field.subject) skal være ja eller nej"
     case .notAfterFirstNight: "\(field.subject) skal ligge efter den første nat"
+    case .notAnAddress: "\(field.subject) skal være en adresse, fx navn@kommune.dk"
+    case .notAColleague: "\(field.subject): ingen kollega i samme rolle har det brugernavn"
     case .notAfterFirstDay: "\(field.subject) kan ikke ligge før den første dag"
     case .notANumber: "\(field.subject) skal være et helt tal fra 1"
     case .givenTwice: "\(field.subject) er angivet mere end én gang"
@@ -64,6 +68,8 @@ struct FieldProblem: Sendable, Equatable {
     case .notOneOf(let allowed): "\(name): expected one of \(allowed.joined(separator: ", "))"
     case .notYesOrNo: "\(name): expected true or false"
     case .notAfterFirstNight: "\(name): expected a day after the first night"
+    case .notAnAddress: "\(name): expected an address as in name@example.dk"
+    case .notAColleague: "\(name): no colleague in the same role has that user name"
     case .notAfterFirstDay: "\(name): expected the first day or a later one"
     case .notANumber: "\(name): expected a whole number from 1 on"
     case .givenTwice: "\(name) is given more than once"
