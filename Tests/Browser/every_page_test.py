@@ -12,6 +12,7 @@ axe.run().then(found => done(found.violations
   .filter(violation => ["serious", "critical"].includes(violation.impact))
   .map(violation => violation.id + ": " + violation.nodes.map(node => node.target.join(" ")).join(", "))))
 """
+STATUS = "return performance.getEntriesByType('navigation')[0].responseStatus"
 TOO_WIDE = """
 return [...document.querySelectorAll("body *")]
   .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -53,7 +54,7 @@ class EveryPage(BrowserTest):
     def check_all(self, paths, user):
         """Follows every link, up to a dozen to addresses that differ by their id alone; of pages that are alike (same
         address but the id, same badge, same buttons) one is looked at closely."""
-        seen, alike, kinds, faults = set(), Counter(), set(), []
+        seen, alike, kinds, faults, given = set(), Counter(), set(), [], list(paths)
         while paths:
             path = paths.pop(0)
             if path in seen or alike[self.pattern(path)] == 12:
@@ -63,6 +64,9 @@ class EveryPage(BrowserTest):
             self.page.look(width=320)
             self.page.open(path)
             paths += self.page.links()
+            status = self.page.driver.execute_script(STATUS)
+            if path not in given and status >= 400:
+                faults.append(f"{path} is linked to and answers {status}")
             if self.page.driver.execute_script(
                     "return document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 faults.append(f"{path} scrolls sideways: {self.page.driver.execute_script(TOO_WIDE)}")

@@ -52,7 +52,7 @@ struct FiguresPage: Sendable {
     let from, to, by: String
 
     func address(_ path: String, _ format: String) -> HTML {
-      "\(path: path)?fra=\(query: from)&amp;til=\(query: to)&amp;efter=\(query: by)&amp;format=\(format)"
+      "\(path)?fra=\(query: from)&amp;til=\(query: to)&amp;efter=\(query: by)&amp;format=\(format)"
     }
   }
 
@@ -72,7 +72,7 @@ struct FiguresPage: Sendable {
       <nav class="tabs" aria-label="Tal"><ul>\(others)</ul></nav>
       <h1>\(ReportWords.title(report))</h1>
       <p class="lead">\(report.definition)</p>
-      <form class="filters" action="\(path: path)">
+      <form class="filters" action="\(path)">
       <div class="field"><label for="fra">Fra</label><input class="input" id="fra" name="fra" type="date" value="\(typed.from)"></div>
       <div class="field"><label for="til">Til og med</label><input class="input" id="til" name="til" type="date" value="\(typed.to)"></div>
       <div class="field"><label for="efter">Fordelt på</label><select class="input" id="efter" name="efter">\(options)</select></div>

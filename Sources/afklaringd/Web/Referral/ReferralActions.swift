@@ -57,7 +57,7 @@ struct ReferralActions {
     if let correction { forms.append(correction) }
     if record.state.after(.withdraw) != nil && (isDeciding || isWard) {
       forms.append(
-        "<p class=\"actions\"><a class=\"button secondary small\" href=\"\(path: path)/tilbagetraekning\">Træk henvisningen tilbage</a></p>"
+        "<p class=\"actions\"><a class=\"button secondary small\" href=\"\(path)/tilbagetraekning\">Træk henvisningen tilbage</a></p>"
       )
     }
     return forms

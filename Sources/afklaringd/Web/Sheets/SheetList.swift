@@ -8,17 +8,17 @@ enum SheetList {
     let lines = SheetKind.allCases.filter { isDue($0, record) }.map { kind in
       let newest = sheets.first { $0.kind == kind }
       return """
-        <li><a href="\(path: path)/\(path: SheetWords.slug(kind))">\(SheetWords.title(kind))</a> \(badge(newest))
+        <li><a href="\(path)/\(path: SheetWords.slug(kind))">\(SheetWords.title(kind))</a> \(badge(newest))
         <span class="muted">\(newest.map { DanishDates.instant($0.savedAt) })</span></li>
         """ as HTML
     }
     let isDeciding = visitor.actor.authority == record.municipality
     let decision: HTML =
       isDeciding && (record.isAssignedOnce || record.state == .declined)
-      ? "<li><a href=\"\(path: path)/afgoerelsesbrev\">Brev med afgørelsen</a></li>" : .empty
+      ? "<li><a href=\"\(path)/afgoerelsesbrev\">Brev med afgørelsen</a></li>" : .empty
     return """
       <section aria-labelledby="ark"><h2 id="ark">Ark og breve</h2>
-      <ul class="plain sheets">\(lines)\(decision)<li><a href="\(path: path)/dit-forloeb">Dit forløb: brev til borgeren</a></li></ul></section>
+      <ul class="plain sheets">\(lines)\(decision)<li><a href="\(path)/dit-forloeb">Dit forløb: brev til borgeren</a></li></ul></section>
       """
   }
 
