@@ -65,7 +65,7 @@ public struct CaseTask: Sendable {
         state(.answerReferral, .submitted, "danish_day(referral.submitted_at)", code),
         state(.findBed, .accepted, "danish_day(referral.accepted_at)", code),
         personsAnswers("referral.municipality_code = \(code)"), ownersAnswers(code), assignments(code),
-        clarifications(code, today),
+        clarifications(code, today), followUps(code, today),
         state(.close, .movedOut, "(select moved_out_on from stay where stay.referral_id = referral.referral_id)", code),
       ]
     case .siteStaff(let site):
@@ -152,6 +152,21 @@ public struct CaseTask: Sendable {
     join bed_hold on bed_hold.referral_id = referral.referral_id
     where referral.municipality_code = \(code) and referral.state = 'moved_in' and stay.clarified_on is null
       and bed_hold.until_night <= \(today.adding(days: 28))
+    """
+  }
+
+  /// Three months after the move-out, said two weeks before.
+  private static func followUps(_ code: MunicipalityCode, _ today: CalendarDay) -> SQL {
+    """
+    select \(TaskKind.followUp.rawValue)::text, referral.referral_id, (stay.moved_out_on + interval '3 months')::date
+    from referral
+    join stay on stay.referral_id = referral.referral_id
+    where referral.municipality_code = \(code) and referral.state in ('moved_out', 'closed')
+      and (stay.moved_out_on + interval '3 months')::date <= \(today.adding(days: 14))
+      and stay.onward_support is distinct from 'dead'
+      and not exists (
+        select from case_sheet
+        where case_sheet.subject_id = referral.referral_id and case_sheet.kind = \(SheetKind.followUp.rawValue))
     """
   }
 

@@ -57,6 +57,11 @@ import Testing
       #expect(try await Self.tasks(test, of: cast.authority) == ["close 2027-01-05"])
       try await database.perform(CloseReferral(referral), by: cast.authority)
       #expect(try await Self.tasks(test, of: cast.authority).isEmpty)
+      test.clock.advance(hours: 24 * 80)
+      #expect(try await Self.tasks(test, of: cast.authority) == ["follow_up 2027-03-20"])
+      try await database.perform(
+        SaveSheet(referral, .followUp, ["onward_support": "in_place"], keys: database.keys), by: cast.authority)
+      #expect(try await Self.tasks(test, of: cast.authority).isEmpty)
     }
   }
 

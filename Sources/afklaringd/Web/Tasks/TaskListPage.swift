@@ -116,7 +116,7 @@ enum TaskWords {
     case .weeklyStatus: "Skriv ugestatus"
     case .clarify: "Opholdet slutter snart: afklar, hvad der skal ske bagefter"
     case .moveOut: "Registrér udflytningen"
-    case .followUp: "Følg op"
+    case .followUp: "Følg op, tre måneder efter udflytningen"
     case .close: "Afslut forløbet"
     }
   }
