@@ -359,7 +359,10 @@ CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
     ELSE ((EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = COALESCE(bed_hold.referral_id, bed_hold.left_referral_id))
+      WHERE (circle.subject_id = bed_hold.referral_id)
+     OFFSET 0)) OR (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold.left_referral_id)
      OFFSET 0)) OR ((kind = 'closure'::text) AND (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
@@ -371,7 +374,10 @@ CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
     ELSE ((EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = COALESCE(bed_hold.referral_id, bed_hold.left_referral_id))
+      WHERE (circle.subject_id = bed_hold.referral_id)
+     OFFSET 0)) OR (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold.left_referral_id)
      OFFSET 0)) OR ((kind = 'closure'::text) AND (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
@@ -383,7 +389,10 @@ CASE
     WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
     ELSE ((EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = COALESCE(bed_hold.referral_id, bed_hold.left_referral_id))
+      WHERE (circle.subject_id = bed_hold.referral_id)
+     OFFSET 0)) OR (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold.left_referral_id)
      OFFSET 0)) OR (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
@@ -395,7 +404,10 @@ CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
     ELSE ((EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = COALESCE(bed_hold.referral_id, bed_hold.left_referral_id))
+      WHERE (circle.subject_id = bed_hold.referral_id)
+     OFFSET 0)) OR (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold.left_referral_id)
      OFFSET 0)) OR ((kind = 'closure'::text) AND (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
@@ -422,7 +434,10 @@ CASE
     WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
     ELSE ((EXISTS ( SELECT
        FROM circle
-      WHERE (circle.subject_id = COALESCE(bed_hold_history.referral_id, bed_hold_history.left_referral_id))
+      WHERE (circle.subject_id = bed_hold_history.referral_id)
+     OFFSET 0)) OR (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_hold_history.left_referral_id)
      OFFSET 0)) OR (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
