@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 // For `bin/bench walls` alone: a program without permissions, claims, sealing and event log, to see what those cost.
@@ -74,7 +74,7 @@ let package = Package(
         "Postgres",
         hummingbird, hummingbirdCore, arguments, lifecycle, signals, logging, metrics, crypto, subprocess,
       ] + nio,
-      resources: [.embedInCode("Web/Style/afklaring.css")],
+      resources: [.embedInCode("Web/Style/afklaring.css"), .embedInCode("Web/Script/afklaring.js")],
       swiftSettings: strict),
     .target(
       name: "Fixtures",

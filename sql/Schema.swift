@@ -33,6 +33,7 @@ public enum Schema {
     Migration("m0029_case_sheets", PackageResources.m0029_case_sheets_sql),
     Migration("m0030_tasks", PackageResources.m0030_tasks_sql),
     Migration("m0031_reminders_and_drafts", PackageResources.m0031_reminders_and_drafts_sql),
+    Migration("m0032_drafts_and_disclosures", PackageResources.m0032_drafts_and_disclosures_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

@@ -55,9 +55,15 @@ class BrowserTest(unittest.TestCase):
 
     def refer(self, *needs):
         """From the patient's page."""
+        self.page.follow("Begynd henvisningen")
+        self.page.follow("Udfyld målgruppe")
+        self.page.fill("Har en psykisk lidelse", "Ja")
         self.page.fill("Målgruppe", "Har social støtte, men har brug for mere")
+        self.page.press("Gem og fortsæt")
+        self.page.follow("Udfyld særlige behov")
         for need in needs:
             self.page.tick(need)
+        self.page.press("Gem og fortsæt")
         self.page.press("Send henvisningen")
         self.page.follow("Følg henvisningen")
 

@@ -9,10 +9,22 @@ from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from daemon import PASSWORD
+
+# A date field takes the tab key several times, one for each of its parts.
+WATCH_FOCUS = """
+document.activeElement.blur()
+window.reached = new Set()
+document.addEventListener("focusin", event => window.reached.add(event.target))
+window.usable = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  .filter(one => one.type !== "hidden" && !one.disabled && one.checkVisibility())
+window.scrollTo(0, 0)
+"""
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 
@@ -95,6 +107,28 @@ class Chromium:
         if not is_within:
             WebDriverWait(self.driver, 60, 0.05, ignored_exceptions=[WebDriverException]).until(
                 lambda driver: driver.execute_script("return !window.isLeft && document.readyState === 'complete'"))
+
+    def lose_connection(self):
+        self._network(offline=True)
+
+    def find_connection(self):
+        self._network(offline=False)
+
+    def _network(self, offline):
+        self.driver.execute_cdp_cmd("Network.enable", {})
+        self.driver.execute_cdp_cmd("Network.emulateNetworkConditions", {
+            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
+
+    def unreached_by_keyboard(self):
+        """What can be used with a mouse, and is not come to from the top of the page by the tab key."""
+        self.driver.execute_script(WATCH_FOCUS)
+        count = self.driver.execute_script("return window.usable.length")
+        ActionChains(self.driver, duration=0).send_keys(Keys.TAB * (count * 4 + 5)).perform()
+        return self.driver.execute_script(
+            "return window.usable.filter(one => !window.reached.has(one)).map(one => one.outerHTML.slice(0, 120))")
+
+    def waits_for(self, selector, text):
+        WebDriverWait(self.driver, 30, 0.05).until(lambda driver: any(text in found for found in self.texts(selector)))
 
     # Seeing something
 

@@ -85,7 +85,8 @@ class EveryPage(BrowserTest):
             for violation in self.page.driver.execute_async_script(RUN_AXE):
                 faults.append(f"{path} at {width} px, {scheme}: {violation}")
             self.page.picture(f"{name} {width} {scheme}")
-        return faults
+        unreached = self.page.unreached_by_keyboard()
+        return faults + [f"{path} is not reached by the keyboard: {one}" for one in unreached]
 
     @staticmethod
     def pattern(path):

@@ -35,6 +35,26 @@ class Forms(BrowserTest):
         self.sees("Udskrivningen ligger før færdigbehandlingsdatoen.")
         self.sees("ventetiden løber")
 
+    def test_a_section_of_a_referral_saves_itself(self):
+        page = self.page
+        self.admit("Oda Prøve", made_up_number(5), "0461 Odense", ward="odense-p4")
+        page.follow("Begynd henvisningen")
+        page.picture("a referral begun")
+        self.sees("Udfyld først: målgruppe, særlige behov.")
+        page.follow("Udfyld målgruppe")
+        page.fill("Har en psykisk lidelse", "Ja")
+        page.waits_for("[role=status]", "Gemt")
+        page.picture("a section that saved itself")
+        page.follow("Tilbage")
+        page.follow("Udfyld målgruppe")
+        self.assertEqual(page.field("Har en psykisk lidelse").get_attribute("value"), "ja")
+        page.lose_connection()
+        page.fill("Målgruppe", "Har social støtte, men har brug for mere")
+        page.waits_for("[role=status]", "ingen forbindelse")
+        page.find_connection()
+        page.press("Gem og fortsæt")
+        self.sees("Ret målgruppe")
+
     def test_a_wrong_password_is_refused_without_saying_which_part_is_wrong(self):
         self.page.sign_in("visitator-odense", password="forkert")
         self.assertEqual(self.page.texts(".errors h2"), ["Du blev ikke logget ind"])

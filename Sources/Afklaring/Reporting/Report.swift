@@ -14,10 +14,13 @@ public protocol Report: Sendable {
   static var restingOn: [String: [String]] { get }
   /// Columns of a row that are the sum of others.
   static var sums: [String: [String]] { get }
+  /// Which of its groups add up to which other, beside those that do so in every report.
+  static var nesting: [ReportGroup: ReportGroup] { get }
 }
 
 extension Report {
   public static var sums: [String: [String]] { [:] }
+  public static var nesting: [ReportGroup: ReportGroup] { [:] }
 
   /// - Parameter knownAt: only what had been recorded by then counts.
   static func rows(

@@ -7,7 +7,8 @@ struct ReportTables {
   /// Which table is one step coarser than which, by place in `all`, the coarsest first.
   let steps: [(coarse: Int, fine: Int)]
 
-  init(of asked: [ReportGroup]) {
+  /// - Parameter nesting: a report's own groups that add up to others.
+  init(of asked: [ReportGroup], nesting: [ReportGroup: ReportGroup] = [:]) {
     var layers: [[[ReportGroup]]] = [[asked]]
     var known: Set<Set<ReportGroup>> = [Set(asked)]
     var found: [(coarse: Set<ReportGroup>, fine: Set<ReportGroup>)] = []
@@ -15,7 +16,7 @@ struct ReportTables {
       var next: [[ReportGroup]] = []
       for table in layer {
         for group in table {
-          let coarser = Self.coarsened(table, group)
+          let coarser = Self.coarsened(table, group, nesting[group] ?? group.coarser)
           found.append((Set(coarser), Set(table)))
           if known.insert(Set(coarser)).inserted { next.append(coarser) }
         }
@@ -33,10 +34,12 @@ struct ReportTables {
     }.sorted { $0 < $1 }
   }
 
-  private static func coarsened(_ table: [ReportGroup], _ group: ReportGroup) -> [ReportGroup] {
+  private static func coarsened(
+    _ table: [ReportGroup], _ group: ReportGroup, _ coarser: ReportGroup?
+  ) -> [ReportGroup] {
     table.compactMap { other in
       guard other == group else { return other }
-      return group.coarser.flatMap { table.contains($0) ? nil : $0 }
+      return coarser.flatMap { table.contains($0) ? nil : $0 }
     }
   }
 

@@ -36,7 +36,7 @@ struct Suppression {
   static func rows(
     of report: any Report.Type, _ request: ReportRequest, knownAt: Instant, in transaction: Transaction
   ) async throws -> [CountedRow] {
-    let tables = ReportTables(of: request.by)
+    let tables = ReportTables(of: request.by, nesting: report.nesting)
     var rows: [[CountedRow]] = []
     for groups in tables.all {
       rows.append(try await report.rows(request, by: groups, knownAt: knownAt, in: transaction))

@@ -12,7 +12,8 @@ public struct PatientRecord: Sendable {
   public let dischargedAt: Instant?
   /// When the ward expects the patient to be ready (varslet).
   public let expectedReadyOn: CalendarDay?
-  public let draft: ReferralDraft?
+  public let bornOn: CalendarDay?
+  public let draft: ReferralDraft
   public let referral: ReferralID?
   public let referralState: ReferralState?
 
@@ -57,6 +58,7 @@ public struct PatientRecord: Sendable {
     admittedAt = try row("admitted_at")
     dischargedAt = try row("discharged_at")
     expectedReadyOn = try row("expected_on")
+    bornOn = try row("born_on")
     draft = try ReferralDraft(row)
     referral = try row("referral_id")
     referralState = try row("referral_state", as: String?.self).flatMap(ReferralState.init(rawValue:))
@@ -67,7 +69,8 @@ public struct PatientRecord: Sendable {
     select
       admission.admission_id, admission.person_id, person.is_protected, person_name.name_sealed, number.number_sealed,
       admission.admitted_at, admission.discharged_at, latest.referral_id, latest.state as referral_state,
-      expected_ready.expected_on, referral_draft.target_group as draft_target_group,
+      person.born_on, expected_ready.expected_on, referral_draft.target_group as draft_target_group,
+      referral_draft.has_disorder as draft_has_disorder,
       referral_draft.needs as draft_needs, referral_draft.support_before as draft_support_before
     from admission
     join person on person.person_id = admission.person_id

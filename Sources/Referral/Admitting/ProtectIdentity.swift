@@ -23,7 +23,8 @@ public struct ProtectIdentity: Command {
       try await transaction.query(LockedAdmission.query(admission)), for: actor)
     let person = try await transaction.query(
       "select is_protected from person where person_id = \(admission.person) for no key update")
-    guard try person[0].decode(Bool.self) != isProtected else { throw No.isSoAlready }
+    let wasProtected: Bool = try person[0].decode(Bool.self)
+    guard wasProtected != isProtected else { throw No.isSoAlready }
     Self.store(isProtected, of: admission.person, in: transaction)
     JournalEntry.change(
       Self.permission, .admission(admission.id), person: admission.person, ["protected": "\(isProtected)"]

@@ -9,12 +9,15 @@ public struct ReferralDetails: Sendable {
   /// The earlier referral that it follows, where the actor may see that one.
   public let earlier: ReferralID?
   public let expectedReadyOn: CalendarDay?
+  public let targetGroup: TargetGroupCheck?
   public let clarified: Clarified?
   public let ending: StayEnding?
   public let questions: [Question]
   public let extensions: [Extension]
   public let leaves: [Leave]
   public let earlierPlaces: [EarlierPlace]
+  public let queueMoves: [QueueMove]
+  public let corrections: [MadeCorrection]
 
   public struct Clarified: Sendable {
     public let on: CalendarDay
@@ -45,9 +48,15 @@ public struct ReferralDetails: Sendable {
     public let nights: Range<CalendarDay>
   }
 
+  public struct QueueMove: Sendable {
+    public let movedAt: Instant
+    public let from, to: Int
+    public let reason: QueueReason
+  }
+
   public static let none = ReferralDetails(
-    queue: nil, earlier: nil, expectedReadyOn: nil, clarified: nil, ending: nil, questions: [], extensions: [],
-    leaves: [], earlierPlaces: [])
+    queue: nil, earlier: nil, expectedReadyOn: nil, targetGroup: nil, clarified: nil, ending: nil, questions: [], extensions: [],
+    leaves: [], earlierPlaces: [], queueMoves: [], corrections: [])
 
   /// In one round trip, of a referral that the actor was found to see.
   public static func of(
@@ -57,8 +66,10 @@ public struct ReferralDetails: Sendable {
     let answers = try await transaction.pipeline([
       QueuePlace.query(id),
       """
-      select earlier.referral_id, expected_ready.expected_on, stay.clarified_on, stay.clarified_to, stay.ended_how
+      select earlier.referral_id, expected_ready.expected_on, stay.clarified_on, stay.clarified_to, stay.ended_how,
+        person.born_on, referral.has_disorder
       from referral
+      join person on person.person_id = referral.person_id
       left join referral as earlier on earlier.referral_id = referral.follows_referral_id
       left join expected_ready on expected_ready.admission_id = referral.admission_id
       left join stay on stay.referral_id = referral.referral_id
@@ -85,18 +96,29 @@ public struct ReferralDetails: Sendable {
       where bed_hold.left_referral_id = \(id)
       order by bed_hold.first_night
       """,
+      """
+      select moved_at, from_place, to_place, reason from queue_move where referral_id = \(id) order by moved_at desc
+      """,
+      MadeCorrection.query(record.admission, id),
     ])
     let row = answers[1].first
     return ReferralDetails(
       queue: try answers[0].first.map(QueuePlace.init), earlier: try row?("referral_id"),
-      expectedReadyOn: try row?("expected_on"), clarified: try row.flatMap { try Clarified($0) },
+      expectedReadyOn: try row?("expected_on"),
+      targetGroup: try row.map { row in
+        TargetGroupCheck(
+          bornOn: try row("born_on"), on: record.submittedAt.day, hasDisorder: try row("has_disorder"),
+          targetGroup: record.targetGroup)
+      }, clarified: try row.flatMap { try Clarified($0) },
       ending: try row?("ended_how", as: String?.self).flatMap(StayEnding.init(rawValue:)),
       questions: try answers[2].map { try Question($0, keys) }, extensions: try answers[3].map { try Extension($0) },
       leaves: try answers[4].map { try Leave($0) },
       earlierPlaces: try answers[5].map { row in
         let (bed, from, until) = try row.decode(String.self, CalendarDay.self, CalendarDay.self)
         return EarlierPlace(bed: bed, nights: from..<until)
-      })
+      },
+      queueMoves: try answers[6].map { try QueueMove($0) },
+      corrections: try answers[7].map { try MadeCorrection($0, keys) })
   }
 }
 
@@ -126,5 +148,13 @@ extension ReferralDetails.Extension {
 extension ReferralDetails.Leave {
   fileprivate init(_ row: Row) throws {
     self.init(from: try row("from_day"), to: try row("to_day"), reason: try row.value("reason"))
+  }
+}
+
+extension ReferralDetails.QueueMove {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      movedAt: try row("moved_at"), from: try row("from_place"), to: try row("to_place"),
+      reason: try row.value("reason"))
   }
 }

@@ -47,6 +47,8 @@ public struct BedRequest: Sendable, Equatable {
     case ownerHasNotAgreed
     case personHasNotAccepted
     case anotherBedIsOffered
+    /// Every basis for telling another municipality was withdrawn.
+    case disclosureWithdrawn
 
     public var code: String {
       switch self {
@@ -65,6 +67,7 @@ public struct BedRequest: Sendable, Equatable {
       case .ownerHasNotAgreed: "owner-has-not-agreed"
       case .personHasNotAccepted: "person-has-not-accepted"
       case .anotherBedIsOffered: "another-bed-is-offered"
+      case .disclosureWithdrawn: "disclosure-withdrawn"
       }
     }
   }

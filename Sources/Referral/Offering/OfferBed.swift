@@ -24,12 +24,17 @@ public struct OfferBed: Command {
     guard answerBy > now else { throw No.answerByInThePast }
     guard answerBy < request.nights.upperBound.midnight else { throw No.answerByTooLate }
     if let refusal = loaded.refusal(on: now.day) { throw refusal }
+    if !loaded.isOwnBed, try await isAskingStopped(in: transaction) { throw No.disclosureWithdrawn }
     HoldBed(loaded.bed, for: request.referral, as: .offer, on: request.nights).insert(in: transaction)
     save(next, loaded, at: now, in: transaction)
     JournalEntry.change(
       Self.permission, .referral(request.referral), person: loaded.referral.person, ["bed": "\(request.bed)"]
     ).record(by: actor, in: transaction)
     try (loaded.isOwnBed ? Tell.ward : Tell.owner)(.bedOffered, request.referral).enqueue(in: transaction)
+  }
+
+  private func isAskingStopped(in transaction: Transaction) async throws -> Bool {
+    try await transaction.query(Disclosure.isAskingStopped(request.referral))[0].decode(Bool.self)
   }
 
   private func save(_ next: ReferralState, _ loaded: LoadedBedRequest, at now: Instant, in transaction: Transaction) {

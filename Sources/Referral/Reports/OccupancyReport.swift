@@ -14,4 +14,6 @@ public enum OccupancyReport: Report {
     .decimal("rate"),
   ]
   public static let restingOn = ["rate": ["occupied_nights"], "occupied_nights": ["rate"]]
+  /// The municipality is the site's owner.
+  public static let nesting = [ReportGroup.site: ReportGroup.municipality]
 }

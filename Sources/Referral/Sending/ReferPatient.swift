@@ -18,15 +18,20 @@ public struct ReferPatient: Command {
   public let needs: [String]
   /// The support that the person had before the admission; nil where nobody said, none where there was none.
   public let supportBefore: [OnwardSupport]?
+  /// Whether the ward states a psychiatric disorder; nil where it says nothing of it.
+  public let hasDisorder: Bool?
 
   public init(
-    _ admission: AdmissionID, targetGroup: TargetGroup, needs: [String], supportBefore: [OnwardSupport]? = nil
+    _ admission: AdmissionID, targetGroup: TargetGroup, needs: [String], supportBefore: [OnwardSupport]? = nil,
+    hasDisorder: Bool? = nil
   ) {
-    (self.admission, self.targetGroup, self.needs, self.supportBefore) = (admission, targetGroup, needs, supportBefore)
+    (self.admission, self.targetGroup, self.needs) = (admission, targetGroup, needs)
+    (self.supportBefore, self.hasDisorder) = (supportBefore, hasDisorder)
   }
 
   public enum No: String, Refusal {
     case isUnder18 = "person-is-under-18"
+    case hasNoDisorder = "person-has-no-psychiatric-disorder"
     case isReferredAlready = "person-is-referred-already"
     case isDischarged = "patient-is-discharged"
     /// A word that is not on the list and that no bed offers: nobody could ever meet it.
@@ -39,17 +44,24 @@ public struct ReferPatient: Command {
     let admission = try LockedAdmission(
       try await transaction.query(LockedAdmission.query(admission)), for: actor)
     guard admission.dischargedAt == nil else { throw No.isDischarged }
-    if let bornOn = admission.bornOn, bornOn.fullYears(until: now.day) < 18 { throw No.isUnder18 }
+    let check = TargetGroupCheck(
+      bornOn: admission.bornOn, on: now.day, hasDisorder: hasDisorder, targetGroup: targetGroup)
+    switch check.failing {
+    case .isAdult: throw No.isUnder18
+    case .hasDisorder: throw No.hasNoDisorder
+    case .isInPsychiatry, .needsSupport, nil: break
+    }
     guard try await hasNoOpenReferral(admission.person, in: transaction) else { throw No.isReferredAlready }
     guard try await isOffered(needs, in: transaction) else { throw No.needsUnknown }
     let referral = ReferralID()
     transaction.later(
       """
       insert into referral
-        (referral_id, person_id, admission_id, municipality_code, state, target_group, needs, submitted_at, support_before)
+        (referral_id, person_id, admission_id, municipality_code, state, target_group, needs, submitted_at, support_before,
+         has_disorder)
       select
         \(referral), \(admission.person), \(admission.id), home.municipality_code, 'submitted',
-        \(targetGroup.rawValue), \(needs), \(now), \(supportBefore?.map(\.rawValue))
+        \(targetGroup.rawValue), \(needs), \(now), \(supportBefore?.map(\.rawValue)), \(hasDisorder)
       from home_municipality('infinity') as home
       where home.person_id = \(admission.person) and home.days @> \(now.day)
       """)

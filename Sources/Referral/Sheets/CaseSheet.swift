@@ -4,11 +4,14 @@ public import Postgres
 
 /// A sheet as it was saved: by whom, when, and what was answered.
 public struct CaseSheet: Sendable {
+  public let id: CaseSheetID
   public let kind: SheetKind
   public let answers: [String: String]
   public let savedAt: Instant
   public let organisation: String?
   public let receipts: [Receipt]
+  /// When the basis of a disclosure was withdrawn.
+  public let withdrawnOn: CalendarDay?
 
   public struct Receipt: Sendable {
     public let organisation: String?
@@ -25,8 +28,9 @@ public struct CaseSheet: Sendable {
     let answers = try await transaction.pipeline([
       """
       select case_sheet.case_sheet_id, case_sheet.kind, case_sheet.answers::text as answers, case_sheet.texts_sealed,
-        case_sheet.saved_at, \(organisation(of: "case_sheet")) as organisation
+        case_sheet.saved_at, \(organisation(of: "case_sheet")) as organisation, disclosure_withdrawal.withdrawn_on
       from case_sheet
+      left join disclosure_withdrawal on disclosure_withdrawal.case_sheet_id = case_sheet.case_sheet_id
       where case_sheet.subject_id = \(referral)
       order by case_sheet.saved_at desc, case_sheet.case_sheet_id
       """,
@@ -37,18 +41,19 @@ public struct CaseSheet: Sendable {
       order by sheet_receipt.read_at
       """,
     ])
-    var receipts: [Identifier<SaveSheet>: [Receipt]] = [:]
+    var receipts: [CaseSheetID: [Receipt]] = [:]
     for row in answers[1] {
       receipts[try row("case_sheet_id"), default: []].append(
         Receipt(organisation: try row("organisation"), readAt: try row("read_at")))
     }
     return try answers[0].map { row in
-      let id: Identifier<SaveSheet> = try row("case_sheet_id")
+      let id: CaseSheetID = try row("case_sheet_id")
       let coded = try decoded(row("answers"))
       let written = try row("texts_sealed", as: Bytes?.self).map { try decoded(keys.text($0)) } ?? [:]
       return CaseSheet(
-        kind: try row.value("kind"), answers: coded.merging(written) { $1 }, savedAt: try row("saved_at"),
-        organisation: try row("organisation"), receipts: receipts[id] ?? [])
+        id: id, kind: try row.value("kind"), answers: coded.merging(written) { $1 }, savedAt: try row("saved_at"),
+        organisation: try row("organisation"), receipts: receipts[id] ?? [],
+        withdrawnOn: try row("withdrawn_on"))
     }
   }
 
@@ -57,7 +62,7 @@ public struct CaseSheet: Sendable {
   }
 
   /// The name of who wrote a row.
-  private static func organisation(of table: SQL) -> SQL {
+  static func organisation(of table: SQL) -> SQL {
     """
     coalesce(
       (select municipality.name from municipality

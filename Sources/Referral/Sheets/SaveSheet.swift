@@ -2,6 +2,8 @@ public import Afklaring
 internal import FoundationEssentials
 public import Postgres
 
+public typealias CaseSheetID = Identifier<SaveSheet>
+
 /// Saves a sheet of a case as it stands now; gaps may be left and are shown.
 public struct SaveSheet: Command {
   /// Of any kind; each kind has its own besides.
@@ -63,7 +65,7 @@ public struct SaveSheet: Command {
       """
       insert into case_sheet
         (case_sheet_id, subject_id, kind, answers, texts_sealed, role, organisation, account_id, saved_at)
-      values (\(Identifier<SaveSheet>()), \(referral.id), \(kind.rawValue), \(try Self.json(answers))::jsonb, \(texts),
+      values (\(CaseSheetID()), \(referral.id), \(kind.rawValue), \(try Self.json(answers))::jsonb, \(texts),
         \(actor.standing.role.rawValue), \(actor.standing.organisation), \(actor.accountID), \(now))
       """)
     JournalEntry.change(kind.permission, .referral(referral.id), person: referral.person, ["sheet": kind.rawValue])
@@ -111,7 +113,7 @@ public struct AcknowledgeHandOver: Command {
     let referral = try LockedReferral(answers[0])
     try referral.requireHost(actor)
     guard let row = answers[1].first else { throw No.isNotWritten }
-    let (sheet, isRead) = try row.decode(Identifier<SaveSheet>.self, Bool.self)
+    let (sheet, isRead) = try row.decode(CaseSheetID.self, Bool.self)
     guard !isRead else { throw No.isReadAlready }
     transaction.later(
       """

@@ -64,7 +64,7 @@ public enum SheetKind: String, Sendable, CaseIterable {
             "consent", "consent_relatives", "sundhedsloven_41", "sundhedsloven_43_2", "psykiatriloven_13c",
             "forvaltningsloven_28", "retssikkerhedsloven_11a", "retssikkerhedsloven_11c",
           ]),
-        .day("given_on"), .written("scope"), .written("given_by"), .day("withdrawn_on", isRequired: false),
+        .day("given_on"), .written("scope"), .written("given_by"),
       ]
     case .decision:
       [

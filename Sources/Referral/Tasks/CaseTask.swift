@@ -11,11 +11,12 @@ public struct CaseTask: Sendable {
   /// Who of the team has taken it.
   public let takenBy: AccountID?
   public let takerName: String?
+  private let closed: Set<CalendarDay>
 
   public func isLate(on today: CalendarDay) -> Bool { dueOn < today }
 
   /// Late by so many working days that the whole team is told.
-  public func isEscalated(on today: CalendarDay) -> Bool { WorkingDays.adding(2, workingDaysTo: dueOn) < today }
+  public func isEscalated(on today: CalendarDay) -> Bool { WorkingDays.adding(2, workingDaysTo: dueOn, closed: closed) < today }
 
   /// What the actor's organisation has to do, the most urgent first.
   public static func list(
@@ -24,9 +25,10 @@ public struct CaseTask: Sendable {
     try actor.require(.seeReferrals)
     let (sources, organisation) = (sources(for: actor, on: today), actor.standing.organisation)
     guard !sources.isEmpty, let organisation else { return [] }
+    let closed = try await ClosingDay.all(in: transaction)
     let rows = try await transaction.query(
       """
-      select due.task, due.referral_id, due.from_day, person_name.name_sealed, person.is_protected,
+      select due.task, due.referral_id, due.from_day, referral.municipality_code, person_name.name_sealed, person.is_protected,
         deadline_rule.working_days, task_taken.account_id, task_taken.account_name
       from (\(SQL.joined(sources, separator: " union all "))) as due
       join referral on referral.referral_id = due.referral_id
@@ -38,21 +40,23 @@ public struct CaseTask: Sendable {
         on task_taken.referral_id = due.referral_id and task_taken.task = due.task
         and task_taken.organisation = \(organisation)
       """)
-    return try rows.map { try CaseTask($0, keys) }.sorted {
+    return try rows.map { try CaseTask($0, closed, keys) }.sorted {
       ($0.dueOn, "\($0.referral)", $0.kind.rawValue) < ($1.dueOn, "\($1.referral)", $1.kind.rawValue)
     }
   }
 
-  private init(_ row: Row, _ keys: Keyring) throws {
+  private init(_ row: Row, _ closed: [MunicipalityCode: Set<CalendarDay>], _ keys: Keyring) throws {
     kind = try row.value("task")
     referral = try row("referral_id")
     name = keys.shown(name: try row("name_sealed"), number: nil).name
     isProtected = try row("is_protected")
+    let closed = closed[try row("municipality_code")] ?? []
     let from: CalendarDay = try row("from_day")
     let days = kind.usualWorkingDays == nil ? nil : try row("working_days", as: Int?.self) ?? kind.usualWorkingDays
-    dueOn = days.map { WorkingDays.adding($0, workingDaysTo: from) } ?? from
+    dueOn = days.map { WorkingDays.adding($0, workingDaysTo: from, closed: closed) } ?? from
     takenBy = try row("account_id")
     takerName = try row("account_name")
+    self.closed = closed
   }
 
   /// For each kind a select of task, referral and the day from which its deadline runs, or on which it is due.

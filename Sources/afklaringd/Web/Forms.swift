@@ -25,8 +25,10 @@ struct SentForm {
   func isOf(_ permission: Permission) -> Bool { suffix == "-\(permission.rawValue)" }
 
   /// As the form of one command has it: empty where another one was sent.
-  func part(_ permission: Permission) -> SentForm {
-    isOf(permission) ? self : SentForm(typed: Self.none.typed, mistakes: [], for: permission)
+  func part(_ permission: Permission) -> SentForm { part("-\(permission.rawValue)") }
+
+  func part(_ suffix: String) -> SentForm {
+    self.suffix == suffix ? self : SentForm(typed: Self.none.typed, mistakes: [], suffix: suffix)
   }
 
   static let none = SentForm(typed: Input([:], .form), mistakes: [])
@@ -98,16 +100,22 @@ enum Forms {
   static func several(
     _ field: Field, _ options: [(value: String, label: String)], in sent: SentForm = .none
   ) -> HTML {
-    let ticked = sent.typed.all(field)
+    let isOpen = !sent.typed.all(field).isEmpty || !sent.mistakes(at: field).isEmpty
+    return """
+      <details class="fold"\(attribute: "open", if: isOpen)><summary>\(field.label)</summary>\(ticks(field, options, in: sent))</details>
+      """
+  }
+
+  /// Several to tick, below a heading that says what.
+  static func ticks(_ field: Field, _ options: [(value: String, label: String)], in sent: SentForm = .none) -> HTML {
+    let (ticked, mistakes) = (sent.typed.all(field), sent.mistakes(at: field))
     let boxes = options.map { value, label in
       """
       <label class="choice"><input type="checkbox" name="\(field.inForms)" value="\(value)"\(attribute: "checked", if: ticked.contains(value))> <span>\(label)</span></label>
       """ as HTML
     }
-    let mistakes = sent.mistakes(at: field)
     return """
-      <details class="fold"\(attribute: "open", if: !ticked.isEmpty || !mistakes.isEmpty)><summary>\(field.label)</summary>
-      <fieldset class="field" id="\(sent.id(field))"><legend class="unseen">\(field.label)</legend>\(beside(mistakes, sent.id(field)))\(boxes)</fieldset></details>
+      <fieldset class="field" id="\(sent.id(field))"><legend class="unseen">\(field.label)</legend>\(beside(mistakes, sent.id(field)))\(boxes)</fieldset>
       """
   }
 
@@ -145,14 +153,14 @@ enum Forms {
     "<input type=\"hidden\" name=\"\(field.inForms)\" value=\"\(value)\">"
   }
 
-  /// A form of a signed-in person with one button.
+  /// A form of a signed-in person with one button; one that saves itself is sent by the script at every change, too.
   static func form(
     _ action: String, by visitor: Visitor, button: String, isSecondary: Bool = false, beside: HTML = .empty,
-    _ fields: HTML = .empty
+    savesItself: Bool = false, _ fields: HTML = .empty
   ) -> HTML {
     """
-    <form method="post" action="\(action)">\(token(visitor))\(fields)
-    <div class="actions"><button class="button\(if: isSecondary, " secondary")">\(button)</button>\(beside)</div></form>
+    <form method="post" action="\(action)"\(attribute: "data-saves-itself", if: savesItself)>\(token(visitor))\(fields)
+    <div class="actions"><button class="button\(if: isSecondary, " secondary")">\(button)</button>\(beside)</div>\(if: savesItself, "<p role=\"status\" class=\"muted\"></p>")</form>
     """
   }
 }

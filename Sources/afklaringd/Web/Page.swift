@@ -15,6 +15,7 @@ struct Page {
       <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(title) – Afklaring</title>
       <link rel="stylesheet" href="/afklaring.css">
+      <script src="/afklaring.js" defer></script>
       </head>
       <body>
       <a class="skip" href="#indhold">Spring til indholdet</a>

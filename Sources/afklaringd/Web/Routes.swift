@@ -24,6 +24,7 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.get("readyz", use: operation.isReady)
   router.get("metrics", use: operation.metrics)
   router.get("afklaring.css", use: StyleSheet.show)
+  router.get("afklaring.js", use: Script.show)
 
   // Everybody
   let signIn = SignInPage(services: services)
@@ -63,8 +64,6 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.get("indlaeggelser/:id", use: patient.show)
   router.post("indlaeggelser/:id/beskyttelse", use: patient.submit(ProtectIdentity.self))
   router.post("indlaeggelser/:id/faerdigbehandlet", use: patient.submit(SetReadyDate.self))
-  router.post("indlaeggelser/:id/henvisning", use: patient.submit(ReferPatient.self))
-  router.post("indlaeggelser/:id/kladde", use: patient.submit(SaveReferralDraft.self))
   router.post("indlaeggelser/:id/udskrivning", use: patient.submit(DischargePatient.self))
 
   router.post("indlaeggelser/:id/tilbagekaldelse", use: patient.submit(WithdrawReadyDate.self))
@@ -73,10 +72,16 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.post("indlaeggelser/:id/rettelse", use: patient.submit(CorrectAdmissionDate.self))
 
   for step in [
-    "beskyttelse", "faerdigbehandlet", "henvisning", "udskrivning", "tilbagekaldelse", "varsling", "kommune",
-    "rettelse", "kladde",
+    "beskyttelse", "faerdigbehandlet", "udskrivning", "tilbagekaldelse", "varsling", "kommune", "rettelse",
   ] {
     router.get("indlaeggelser/:id/\(step)", use: patient.goBack)
+  }
+  let draft = ReferralDraftPage(services: services)
+  router.get("indlaeggelser/:id/henvisning", use: draft.show)
+  router.post("indlaeggelser/:id/henvisning", use: draft.send)
+  for section in ReferralDraft.Section.allCases {
+    router.get("indlaeggelser/:id/henvisning/\(DraftWords.slug(section))", use: draft.show(section))
+    router.post("indlaeggelser/:id/henvisning/\(DraftWords.slug(section))", use: draft.save(section))
   }
 
   // Municipalities and sites
@@ -119,6 +124,9 @@ func addresses(_ services: Services) -> Router<WebContext> {
     router.get("henvisninger/:id/\(SheetWords.slug(kind))", use: sheet.show)
     router.post("henvisninger/:id/\(SheetWords.slug(kind))", use: sheet.submit)
   }
+  let disclosure = SheetPage(services: services, kind: .disclosure)
+  router.post("henvisninger/:id/videregivelse/tilbagetraekning", use: disclosure.withdraw)
+  router.get("henvisninger/:id/videregivelse/tilbagetraekning", use: disclosure.goBack)
   router.post("henvisninger/:id/kvittering", use: referral.submit(AcknowledgeHandOver.self))
   router.get("henvisninger/:id/kvittering", use: referral.goBack)
   let letters = LetterPage(services: services)
@@ -137,6 +145,9 @@ func addresses(_ services: Services) -> Router<WebContext> {
   let deadlines = DeadlinePage(services: services)
   router.get("frister", use: deadlines.show)
   router.post("frister", use: deadlines.submit)
+  router.post("frister/lukkedage", use: deadlines.close)
+  router.post("frister/lukkedage/fjern", use: deadlines.reopen)
+  for step in ["lukkedage", "lukkedage/fjern"] { router.get("frister/\(step)", use: deadlines.goBack) }
 
   // The ledger of waiting days, for wards and municipalities alike
   let ledger = LedgerPage(services: services)
@@ -219,6 +230,7 @@ func addresses(_ services: Services) -> Router<WebContext> {
   for kind in SheetKind.allCases {
     api.post("referrals/:id/sheets/\(kind.rawValue)", use: commands.saveSheet(kind))
   }
+  api.post("referrals/:id/sheets/disclosure/withdrawal", use: commands.perform(WithdrawDisclosure.self))
   api.post("referrals/:id/sheets/hand_over/receipt", use: commands.perform(AcknowledgeHandOver.self))
   api.post("referrals/:id/correction", use: commands.perform(CorrectCourseDate.self))
   api.post("referrals/:id/task", use: commands.perform(TakeTask.self))

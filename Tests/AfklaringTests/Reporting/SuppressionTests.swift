@@ -29,6 +29,31 @@ import Testing
     #expect(rows[2].cells == [.count(9), .count(18)])
   }
 
+  private enum Nested: Report {
+    static let name = "nested"
+    static let groups: [ReportGroup] = [.municipality, .ward]
+    static let definition = ""
+    static let columns: [ReportColumn] = [.count("visits")]
+    static let restingOn: [String: [String]] = [:]
+    static let nesting = [ReportGroup.ward: ReportGroup.municipality]
+  }
+
+  /// 23 in the municipality, 20 in A: three are left for B, so A is hidden, though C is smaller.
+  @Test func `are not found by taking parts from the coarser group that they belong to`() {
+    let wards = [("0607", "A", 20), ("0607", "B", 3), ("0410", "C", 9), ("0410", "D", 30)]
+    let visits = wards.flatMap { municipality, ward, count in
+      (0..<count).map { person in
+        Visit(
+          person: person + 100 * Int(ward.utf8.first ?? 0), municipality: municipality, ward: ward, month: "2026-01",
+          days: 1)
+      }
+    }
+    #expect(
+      visits.suppressed(by: [.ward], as: Nested.self).map { $0.cells[0] } == [
+        .mark(.hidden), .mark(.fewerThanFive), .count(9), .count(30), .count(62),
+      ])
+  }
+
   @Test func `are shown where they are zero or rest on five persons, and hidden where many rest on few`() {
     let many = (0..<5).map { Visit(person: $0, municipality: "0607", ward: "A", month: "2026-01", days: 1) }
     #expect(
@@ -154,7 +179,7 @@ import Testing
 
 extension [`Small figures`.Visit] {
   fileprivate func suppressed(by groups: [ReportGroup], as report: any Report.Type) -> [CountedRow] {
-    let tables = ReportTables(of: groups)
+    let tables = ReportTables(of: groups, nesting: report.nesting)
     return Suppression.rows(of: report, tables, tables.all.map(rows), rows(by: tables.every).compactMap(\.values))
   }
 

@@ -123,11 +123,15 @@ import Testing
     }
   }
 
-  @Test func `a child, a discharged patient and one who is referred are not referred`() async throws {
+  @Test func `a child, one without a disorder, a discharged patient and one who is referred are not referred`() async throws {
     try await TestDatabase.with { test in
       let cast = try await Cast(test)
       await #expect(throws: ReferPatient.No.isUnder18) { try await cast.refer(.mille) }
       let admission = try await cast.admit(.anna)
+      await #expect(throws: ReferPatient.No.hasNoDisorder) {
+        try await test.database.perform(
+          ReferPatient(admission, targetGroup: .withoutSupport, needs: [], hasDisorder: false), by: cast.coordinator)
+      }
       let refer = ReferPatient(admission, targetGroup: .needsMoreSupport, needs: [])
       _ = try await test.database.perform(refer, by: cast.coordinator)
       await #expect(throws: ReferPatient.No.isReferredAlready) {

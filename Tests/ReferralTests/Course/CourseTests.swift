@@ -209,12 +209,26 @@ import Testing
     }
   }
 
-  @Test func `a draft is kept as far as it is written, is the ward's alone, and goes when it is sent`() async throws {
+  @Test func `a draft is saved section by section, is the ward's alone, and goes when it is sent`() async throws {
     try await TestDatabase.with { test in
       let cast = try await Cast(test)
       let admission = try await cast.admit(.anna)
-      let draft = ReferralDraft(targetGroup: nil, needs: ["pets"], supportBefore: [.s85])
-      try await test.database.perform(SaveReferralDraft(admission, draft), by: cast.coordinator)
+      let (database, ward) = (test.database, cast.coordinator)
+      func draft() async throws -> ReferralDraft {
+        try await database.looking(as: ward) { transaction, looks in
+          try await PatientRecord.one(admission, for: ward, in: transaction, noting: looks, keys: database.keys).draft
+        }
+      }
+      try await database.perform(SaveReferralDraft(admission, .needs(["pets"])), by: ward)
+      #expect(try await ReferralDraft.Section.allCases.filter(draft().isWritten) == [.needs])
+      try await database.perform(SaveReferralDraft(admission, .targetGroup(nil, hasDisorder: true)), by: ward)
+      try await database.perform(SaveReferralDraft(admission, .supportBefore([.s85])), by: ward)
+      #expect(try await ReferralDraft.Section.allCases.filter(draft().isWritten) == [.needs, .supportBefore])
+      try await database.perform(
+        SaveReferralDraft(admission, .targetGroup(.withoutSupport, hasDisorder: true)), by: ward)
+      let whole = try await draft()
+      #expect(ReferralDraft.Section.allCases.allSatisfy(whole.isWritten))
+      #expect(whole.needs == ["pets"] && whole.supportBefore == [.s85] && whole.hasDisorder == true)
       func seen(by actor: Actor) async throws -> Int {
         try await test.database.reading(as: actor) { try await $0.query("select from referral_draft") }.count
       }

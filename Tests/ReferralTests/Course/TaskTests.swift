@@ -22,6 +22,13 @@ import Testing
       let admin = Actor(accountID: nil, sessionID: nil, standing: .administrator(cast.fredericia))
       try await database.perform(SetDeadline(.answerReferral, workingDays: 2), by: admin)
       #expect(try await Self.tasks(test, of: cast.authority) == ["answer_referral 2026-11-24"])
+      let monday = cast.today.adding(days: 1)
+      try await database.perform(SetClosingDay(monday, name: "Planlægningsdag"), by: admin)
+      #expect(try await Self.tasks(test, of: cast.authority) == ["answer_referral 2026-11-25"])
+      await #expect(throws: SetClosingDay.No.isNoWorkingDay) {
+        try await database.perform(SetClosingDay(cast.today, name: "Søndag"), by: admin)
+      }
+      try await database.perform(SetClosingDay(monday, name: nil), by: admin)
       try await database.perform(AskForInformation(referral, database.keys.sealedText("?")), by: cast.authority)
       #expect(try await Self.tasks(test, of: cast.authority).isEmpty)
       #expect(try await Self.tasks(test, of: cast.coordinator) == ["give_information 2026-11-24"])

@@ -89,3 +89,75 @@ import Testing
     }
   }
 }
+
+@Suite struct `The basis of a disclosure` {
+  private static func sheets(_ test: TestDatabase, _ referral: ReferralID, as actor: Actor) async throws -> [CaseSheet] {
+    try await test.database.reading(as: actor) {
+      try await CaseSheet.all(of: referral, in: $0, keys: test.database.keys)
+    }
+  }
+
+  @Test func `says before it is withdrawn what stops with it, and that stops`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, keys) = (test.database, test.database.keys)
+      let referral = try await cast.accept(.anna)
+      func state(_ basis: String) async throws {
+        try await database.perform(
+          SaveSheet(referral, .disclosure, ["basis": basis, "given_on": "2026-11-20"], keys: keys),
+          by: cast.coordinator)
+        test.clock.advance(hours: 1)
+      }
+      try await state("consent")
+      try await state("retssikkerhedsloven_11c")
+      try await state("consent_relatives")
+      func standing() async throws -> [Disclosure] {
+        Disclosure.standing(try await Self.sheets(test, referral, as: cast.authority))
+      }
+      func withdraw(_ one: Disclosure, on day: CalendarDay) async throws {
+        try await database.perform(WithdrawDisclosure(referral, one.sheet.id, on: day), by: cast.authority)
+      }
+      let all = try await standing()
+      #expect(all.map(\.stops) == [[.relativesNumber], [], []])
+      await #expect(throws: WithdrawDisclosure.No.isInTheFuture) {
+        try await withdraw(all[0], on: cast.today.adding(days: 2))
+      }
+      await #expect(throws: WithdrawDisclosure.No.isBeforeGiven) {
+        try await withdraw(all[0], on: cast.today.adding(days: -3))
+      }
+      try await withdraw(all[0], on: cast.today)
+      await #expect(throws: WithdrawDisclosure.No.isWithdrawnAlready) { try await withdraw(all[0], on: cast.today) }
+      try await withdraw(all[1], on: cast.today)
+      let last = try await standing()
+      #expect(last.map(\.stops) == [[.askingOtherMunicipalities]])
+      #expect(Disclosure.stopped(try await Self.sheets(test, referral, as: cast.authority)) == [.relativesNumber])
+      let wish = try cast.wish(referral, cast.middelfartBed)
+      let offer = OfferBed(wish, answerBy: test.clock.now.adding(hours: 24))
+      try await withdraw(last[0], on: cast.today)
+      await #expect {
+        try await database.perform(offer, by: cast.authority)
+      } throws: { ($0 as? BedRequest.No)?.code == "disclosure-withdrawn" }
+      // The own municipality needs no basis to house its own citizen; a new one opens the way to the others again.
+      try await state("psykiatriloven_13c")
+      try await database.perform(offer, by: cast.authority)
+    }
+  }
+
+  @Test func `is another's to nobody outside the case`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let referral = try await cast.accept(.anna)
+      try await test.database.perform(
+        SaveSheet(referral, .disclosure, ["basis": "consent"], keys: test.database.keys), by: cast.coordinator)
+      let one = try await Self.sheets(test, referral, as: cast.authority)[0]
+      await #expect(throws: AccessRefusal.notFound) {
+        try await test.database.perform(
+          WithdrawDisclosure(referral, one.id, on: cast.today), by: cast.otherAuthority)
+      }
+      let other = try await cast.accept(.bent)
+      await #expect(throws: WithdrawDisclosure.No.noSuchDisclosure) {
+        try await test.database.perform(WithdrawDisclosure(other, one.id, on: cast.today), by: cast.authority)
+      }
+    }
+  }
+}

@@ -13,7 +13,7 @@ import Testing
     "municipality",
     "municipality_region", "municipality_region_days", "psychiatric_department", "rate", "rate_history", "rate_version",
     "crisis_service", "crisis_service_history", "crisis_service_version", "export_services", "instrument",
-    "instrument_score", "deadline_rule", "deadline_rule_history", "deadline_rule_version", "region", "schema_migration",
+    "instrument_score", "closing_day", "deadline_rule", "deadline_rule_history", "deadline_rule_version", "region", "schema_migration",
     "schema_views", "site", "site_history", "site_version", "ward",
   ]
 
@@ -75,6 +75,27 @@ import Testing
           "person_with_number", "queue_place",
           "taken_for", "taken_nights", "usual_waiting_cause",
         ])
+    }
+  }
+
+  /// A condition that PostgreSQL does not put through to the index reads every circle there is, at every row.
+  @Test func `asks for its circle by the index`() async throws {
+    try await WalledCourse.with { test, relations in
+      let authority = Actor(accountID: nil, sessionID: nil, standing: .municipalAuthority(WalledCourse.stranger))
+      var asking: Set<String> = []
+      for relation in relations {
+        let plan = try await test.database.reading(as: authority) { transaction in
+          try await transaction.query("set local enable_seqscan = off")
+          return try await transaction.query(SQL(trusted: "explain select from \"\(relation)\"")).map {
+            try $0.decode(String.self)
+          }
+        }
+        for (line, next) in zip(plan, plan.dropFirst()) where line.contains(" on circle") {
+          asking.insert(relation)
+          #expect(next.contains("Index Cond:") && next.contains("subject_id = "), "\(relation): \(line) \(next)")
+        }
+      }
+      #expect(asking.isSuperset(of: ["referral", "bed_hold", "admission", "person", "case_sheet"]))
     }
   }
 

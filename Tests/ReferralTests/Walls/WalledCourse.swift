@@ -115,6 +115,10 @@ enum WalledCourse {
       select gen_random_uuid(), referral_id, 'hand_over', '{}', 'discharge_coordinator', now() from referral
       """,
       """
+      insert into disclosure_withdrawal (case_sheet_id, subject_id, withdrawn_on, role, recorded_at)
+      select case_sheet_id, subject_id, '2026-11-22', 'discharge_coordinator', now() from case_sheet
+      """,
+      """
       insert into sheet_receipt (sheet_receipt_id, case_sheet_id, subject_id, role, read_at)
       select gen_random_uuid(), case_sheet_id, subject_id, 'site_staff', now() from case_sheet
       """,
@@ -122,6 +126,7 @@ enum WalledCourse {
       insert into deadline_rule (deadline_rule_id, municipality_code, task, working_days)
       values (gen_random_uuid(), '0607', 'answer_referral', 3)
       """,
+      "insert into closing_day (municipality_code, day, name) values ('0607', '2026-12-23', 'Lillejuleaften')",
       """
       insert into task_taken (referral_id, task, organisation, account_id, account_name, taken_at)
       select referral_id, 'answer_referral', 'municipality 0607', account_id, 'Anden', now() from referral, account

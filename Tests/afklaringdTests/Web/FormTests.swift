@@ -43,8 +43,9 @@ import Testing
         path + "/faerdigbehandlet", "faerdigbehandlet=2026-11-24&laege=Dr.+Lind", as: ward)
       #expect(ready.text.contains("value=\"2026-11-24\"") && ready.text.contains("value=\"Dr. Lind\""))
       #expect(ready.text.contains("<a href=\"#faerdigbehandlet-set-ready-date\">"))
-      let refer = try await daemon.submit(path + "/henvisning", "maalgruppe=&behov=pets", as: ward)
-      #expect(refer.text.contains("value=\"pets\" checked") && refer.text.contains("Vælg målgruppe."))
+      let refer = try await daemon.submit(
+        path + "/henvisning/maalgruppe", "psykisk_lidelse=ja&maalgruppe=nobody", as: ward)
+      #expect(refer.text.contains("value=\"ja\" selected") && refer.text.contains("<a href=\"#maalgruppe-refer-patient\">"))
       let discharge = try await daemon.submit(path + "/udskrivning", "udskrevet=2026-11-24T10:00", as: ward)
       #expect(discharge.text.contains("value=\"2026-11-24T10:00\""))
       #expect(

@@ -132,7 +132,12 @@ private struct Ready {
       try await daemon.test.owner.query("update referral set submitted_at = submitted_at - interval '5 days'")
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(referral)")
     case .handOver, .noteCircumstances:
-      (standing, subject) = (.dischargeCoordinator(cast.ward), "\(try await cast.refer(.anna))")
+      let referral = try await cast.refer(.anna)
+      if row.body.contains(":disclosure") {
+        try await database.perform(
+          SaveSheet(referral, .disclosure, ["basis": "consent"], keys: database.keys), by: cast.coordinator)
+      }
+      (standing, subject) = (.dischargeCoordinator(cast.ward), "\(referral)")
     case .workOnClarification:
       (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(try await assigned())")
     case .acknowledgeHandOver:
@@ -202,7 +207,9 @@ private struct Ready {
     let path = row.path.replacing(":id", with: subject ?? "")
     let dispute = try await daemon.test.owner.query("select waiting_dispute_id from waiting_dispute").first?
       .decode(DisputeID.self)
-    let body = row.body.replacing(":bed", with: "\(bed)").replacing(":dispute", with: "\(dispute ?? DisputeID())")
+    let disclosure = try await daemon.test.owner.query("select case_sheet_id from case_sheet").first?
+      .decode(CaseSheetID.self)
+    let body = row.body.replacing(":disclosure", with: "\(disclosure ?? CaseSheetID())").replacing(":bed", with: "\(bed)").replacing(":dispute", with: "\(dispute ?? DisputeID())")
       .replacing(":cpr", with: CastMember.anna.rawValue)
       .replacing(":site", with: "\(daemon.cast.fredericiaSite)")
     if row.method == .get { return try await daemon.get(path, as: token) }

@@ -154,7 +154,7 @@ private struct Course {
     let path = row.path.replacing(":id", with: subject)
     let body = row.body.replacing(":bed", with: "\(daemon.cast.fredericiaBeds[1])")
       .replacing(":cpr", with: CastMember.anna.rawValue).replacing(":site", with: "\(daemon.cast.fredericiaSite)")
-      .replacing(":dispute", with: "\(dispute)")
+      .replacing(":dispute", with: "\(dispute)").replacing(":disclosure", with: "\(CaseSheetID())")
     if row.method != .post { return try await daemon.ask(path, row.method, as: token) }
     return try await row.path.hasPrefix("/api/")
       ? daemon.call(path, body, as: token) : daemon.submit(path, body, as: token)

@@ -40,7 +40,8 @@ struct RouteRow: Sendable, CustomStringConvertible {
   private static let general: [[RouteRow]] = [
     [
       RouteRow(.get, "/healthz", .anybody), RouteRow(.get, "/readyz", .anybody), RouteRow(.get, "/metrics", .anybody),
-      RouteRow(.get, "/afklaring.css", .anybody), RouteRow(.get, "/log-ind", .anybody),
+      RouteRow(.get, "/afklaring.css", .anybody), RouteRow(.get, "/afklaring.js", .anybody),
+      RouteRow(.get, "/log-ind", .anybody),
       RouteRow(.post, "/log-ind", .anybody, "brugernavn=x&adgangskode=y"),
       RouteRow(.post, "/api/v1/sessions", .anybody, #"{"user_name":"x","password":"y"}"#),
       RouteRow(.get, "/log-ind/kode", .anybody), RouteRow(.post, "/log-ind/kode", .anybody, "billet=x&kode=000000"),
@@ -103,8 +104,19 @@ struct RouteRow: Sendable, CustomStringConvertible {
   /// What a ward does.
   private static let admissions: [[RouteRow]] = [
     commands(
-      .referPatient, "/indlaeggelser/:id/kladde", "behov=pets", "/api/v1/admissions/:id/referral-draft",
-      #"{"needs":["pets"]}"#),
+      .referPatient, "/indlaeggelser/:id/henvisning/behov", "behov=pets", "/api/v1/admissions/:id/referral-draft",
+      #"{"section":"needs","needs":["pets"]}"#),
+    [
+      RouteRow(.get, "/indlaeggelser/:id/henvisning", .partakers(.referPatient)),
+      RouteRow(.get, "/indlaeggelser/:id/henvisning/maalgruppe", .partakers(.referPatient)),
+      RouteRow(.get, "/indlaeggelser/:id/henvisning/behov", .partakers(.referPatient)),
+      RouteRow(.get, "/indlaeggelser/:id/henvisning/stoette", .partakers(.referPatient)),
+      RouteRow(
+        .post, "/indlaeggelser/:id/henvisning/maalgruppe", .partakers(.referPatient),
+        "psykisk_lidelse=ja&maalgruppe=without_support"),
+      RouteRow(
+        .post, "/indlaeggelser/:id/henvisning/stoette", .partakers(.referPatient), "hidtidig_stoette=s85"),
+    ],
     commands(
       .setReadyDate, "/indlaeggelser/:id/faerdigbehandlet", "faerdigbehandlet=2026-11-20&laege=Lind",
       "/api/v1/admissions/:id/ready-date", #"{"ready_on":"2026-11-20","declared_by":"Lind"}"#),
@@ -239,6 +251,10 @@ struct RouteRow: Sendable, CustomStringConvertible {
           "{\"\(question.code)\":\"\(answer)\"}")
     },
     commands(
+      .noteCircumstances, "/henvisninger/:id/videregivelse/tilbagetraekning",
+      "ark=:disclosure&trukket_tilbage=2026-11-22", "/api/v1/referrals/:id/sheets/disclosure/withdrawal",
+      #"{"sheet":":disclosure","withdrawn_on":"2026-11-22"}"#),
+    commands(
       .acknowledgeHandOver, "/henvisninger/:id/kvittering", "", "/api/v1/referrals/:id/sheets/hand_over/receipt", "{}"),
     [
       RouteRow(.get, "/henvisninger/:id/afgoerelsesbrev", .authorities(.answerReferral)),
@@ -252,6 +268,9 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(.get, "/opgaver", .holders(.takeTask)), RouteRow(.get, "/opgaver/:id", .whoeverIsSignedIn),
       RouteRow(.get, "/frister", .holders(.setDeadlines)),
       RouteRow(.post, "/frister", .holders(.setDeadlines), "opgave=answer_referral&arbejdsdage=3"),
+      RouteRow(
+        .post, "/frister/lukkedage", .holders(.setDeadlines), "lukkedag=2026-12-23&forklaring=Lillejuleaften"),
+      RouteRow(.post, "/frister/lukkedage/fjern", .holders(.setDeadlines), "lukkedag=2026-12-23"),
     ],
     commands(
       .takeTask, "/opgaver/:id", "opgave=answer_referral&svar=ja", "/api/v1/referrals/:id/task",
@@ -262,8 +281,7 @@ struct RouteRow: Sendable, CustomStringConvertible {
   private static let backs = [
     "konti/:id/rolle", "konti/:id/rolle/fjern", "konti/:id/adgangskode", "konti/:id/lukning", "konto/rolle",
     "konto/sessioner", "konto/sessioner/:id",
-    "indlaeggelser/:id/beskyttelse", "indlaeggelser/:id/faerdigbehandlet", "indlaeggelser/:id/henvisning",
-    "indlaeggelser/:id/udskrivning",
+    "indlaeggelser/:id/beskyttelse", "indlaeggelser/:id/faerdigbehandlet", "indlaeggelser/:id/udskrivning",
     "henvisninger/:id/godkendelse", "henvisninger/:id/afslag", "henvisninger/:id/tilbud",
     "henvisninger/:id/tilbud/ejer", "henvisninger/:id/tilbud/borger", "henvisninger/:id/indflytning",
     "henvisninger/:id/udflytning",
@@ -272,7 +290,8 @@ struct RouteRow: Sendable, CustomStringConvertible {
     "henvisninger/:id/kommune", "henvisninger/:id/afklaring", "henvisninger/:id/forlaengelse",
     "henvisninger/:id/flytning", "henvisninger/:id/fravaer", "henvisninger/:id/fravaer/slut",
     "henvisninger/:id/afslutning", "henvisninger/:id/rettelse", "indlaeggelser/:id/rettelse",
-    "henvisninger/:id/kvittering", "indlaeggelser/:id/kladde", "regnskab/:id/indsigelse", "regnskab/:id/svar",
+    "henvisninger/:id/kvittering", "regnskab/:id/indsigelse", "regnskab/:id/svar",
+    "frister/lukkedage", "frister/lukkedage/fjern", "henvisninger/:id/videregivelse/tilbagetraekning",
   ].map { RouteRow(.get, "/\($0)", .whoeverIsSignedIn) }
 
   /// A command has a page and an endpoint.

@@ -151,19 +151,31 @@ extension ReferPatient: Readable {
     let targetGroup = input.choice(.targetGroup, of: TargetGroup.self)
     let needs = input.codes(.needs)
     let supportBefore = input.choices(.supportBefore, of: OnwardSupport.self)
+    let hasDisorder = input.truth(.disorder)
     guard let targetGroup, input.problems.isEmpty else { throw input.invalid }
     self.init(
-      admission, targetGroup: targetGroup, needs: needs, supportBefore: supportBefore.isEmpty ? nil : supportBefore)
+      admission, targetGroup: targetGroup, needs: needs, supportBefore: supportBefore.isEmpty ? nil : supportBefore,
+      hasDisorder: hasDisorder)
   }
 }
 
 extension SaveReferralDraft: Readable {
   init(_ input: inout Input, of admission: AdmissionID, by actor: Actor, _ services: Services) throws {
-    let targetGroup = input.optionalChoice(.targetGroup, of: TargetGroup.self)
-    let needs = input.codes(.needs)
-    let supportBefore = input.choices(.supportBefore, of: OnwardSupport.self)
+    guard let section = input.choice(.section, of: ReferralDraft.Section.self) else { throw input.invalid }
+    try self.init(&input, section, of: admission)
+  }
+
+  init(_ input: inout Input, _ section: ReferralDraft.Section, of admission: AdmissionID) throws {
+    let content: ReferralDraft.Content =
+      switch section {
+      case .targetGroup:
+        .targetGroup(
+          input.optionalChoice(.targetGroup, of: TargetGroup.self), hasDisorder: input.truth(.disorder))
+      case .needs: .needs(input.codes(.needs))
+      case .supportBefore: .supportBefore(input.choices(.supportBefore, of: OnwardSupport.self))
+      }
     guard input.problems.isEmpty else { throw input.invalid }
-    self.init(admission, ReferralDraft(targetGroup: targetGroup, needs: needs, supportBefore: supportBefore))
+    self.init(admission, content)
   }
 }
 
@@ -178,6 +190,7 @@ extension ReferPatient.No: Worded {
   var danish: String {
     switch self {
     case .isUnder18: "Personen er under 18 år og hører ikke til målgruppen."
+    case .hasNoDisorder: "Personen har ikke en psykisk lidelse og hører ikke til målgruppen."
     case .needsUnknown: "Et af de særlige behov findes ikke på listen."
     case .isReferredAlready: "Der er allerede en åben henvisning for personen."
     case .isDischarged: "Patienten er udskrevet."
@@ -187,6 +200,7 @@ extension ReferPatient.No: Worded {
   var english: String {
     switch self {
     case .isUnder18: "the person is under 18 and outside the target group"
+    case .hasNoDisorder: "the person has no psychiatric disorder and is outside the target group"
     case .needsUnknown:
       "expected needs that some bed offers, or of \(StandardNeed.allCases.map(\.rawValue).joined(separator: ", "))"
     case .isReferredAlready: "the person has an open referral already"

@@ -41,10 +41,13 @@ struct PatientPage: Sendable {
     _ id: AdmissionID, for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
-    let (patient, waited) = try await services.database.looking(as: visitor.actor) { transaction, looks in
+    let (patient, waited, corrections) = try await services.database.looking(as: visitor.actor) { transaction, looks in
       let patient = try await PatientRecord.one(
         id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
-      return (patient, try await WaitedDays.of([id], asOf: now, in: transaction)[id] ?? .none)
+      return (
+        patient, try await WaitedDays.of([id], asOf: now, in: transaction)[id] ?? .none,
+        try await MadeCorrection.of(id, patient.referral, in: transaction, keys: services.database.keys)
+      )
     }
     let content: HTML = """
       <p class="crumbs"><a href="/indlaeggelser">Mine patienter</a> / \(DanishNames.person(patient.name, isProtected: patient.isProtected))</p>
@@ -55,6 +58,7 @@ struct PatientPage: Sendable {
       <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(waited, patient.dischargedAt))
       \(if: !waited.days.isEmpty, "<p><a href=\"/regnskab/\(path: id.description)\">Se dagene med årsag og takst</a></p>")</section>
       <div class="panels">\(actions(patient, waited, visitor, now, sent))</div>
+      \(CorrectionList.html(corrections))
       """
     return Page(title: "Patient", content: content).response(to: visitor, at: "/indlaeggelser", status: status)
   }
@@ -78,7 +82,7 @@ struct PatientPage: Sendable {
       others.append(fold("Varsl færdigbehandling", .expectReadyDate, expected(patient, visitor, sent), sent))
     }
     if isIn && patient.referralState.map(\.isOpen) != true {
-      panels.append(panel("Henvis", refer(patient, visitor, sent)))
+      panels.append(panel("Henvis", refer(patient)))
     }
     if isIn { panels.append(panel("Udskriv", discharge(patient, visitor, now, sent))) }
     if isIn {
@@ -156,37 +160,12 @@ struct PatientPage: Sendable {
         + Forms.input(.movedOn, type: "date", value: now.day.description, in: sent))
   }
 
-  private func refer(_ patient: PatientRecord, _ visitor: Visitor, _ sent: SentForm) -> HTML {
-    let sent = sent.isOf(.referPatient) ? sent : Self.begun(patient.draft)
-    let save: HTML = """
-      <button class="button secondary" formaction="/indlaeggelser/\(path: patient.admission.description)/kladde" formnovalidate>Gem kladde</button>
+  private func refer(_ patient: PatientRecord) -> HTML {
+    let isBegun = ReferralDraft.Section.allCases.contains(where: patient.draft.isWritten)
+    return """
+      <p>\(isBegun ? "Henvisningen er begyndt og ikke sendt." : "Kommunen får henvisningen, når alle afsnit er udfyldt, og du sender den.")</p>
+      <p><a class="button" href="/indlaeggelser/\(path: patient.admission.description)/henvisning">\(isBegun ? "Fortsæt henvisningen" : "Begynd henvisningen")</a></p>
       """
-    return Forms.form(
-      "/indlaeggelser/\(patient.admission)/henvisning", by: visitor, button: "Send henvisningen", beside: save,
-      Forms.choices(.targetGroup, TargetGroup.allCases.map { ($0.rawValue, DanishWords.targetGroup($0)) }, in: sent)
-        + needs(sent)
-        + Forms.several(
-          .supportBefore, OnwardSupport.before.map { ($0.rawValue, DanishWords.onward($0)) }, in: sent))
-  }
-
-  /// The draft as if it had just been typed.
-  private static func begun(_ draft: ReferralDraft?) -> SentForm {
-    let typed = [
-      Field.targetGroup.inForms: draft?.targetGroup.map { [$0.rawValue] } ?? [],
-      Field.needs.inForms: draft?.needs ?? [],
-      Field.supportBefore.inForms: draft?.supportBefore.map(\.rawValue) ?? [],
-    ]
-    return SentForm(typed: Input(typed, .form), mistakes: [], for: .referPatient)
-  }
-
-  private func needs(_ sent: SentForm) -> HTML {
-    let ticked = sent.typed.all(.needs)
-    let boxes = StandardNeed.allCases.map(\.rawValue).map { code in
-      """
-      <label class="choice"><input type="checkbox" name="behov" value="\(code)"\(attribute: "checked", if: ticked.contains(code))> <span>\(DanishNames.need(code))</span></label>
-      """ as HTML
-    }
-    return "<fieldset class=\"field\"><legend>Særlige behov</legend>\(boxes)</fieldset>"
   }
 
   private func discharge(_ patient: PatientRecord, _ visitor: Visitor, _ now: Instant, _ sent: SentForm) -> HTML {

@@ -10,7 +10,7 @@ struct SecurityHeaders: RouterMiddleware {
     var texts = [
       (
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
       ),
       ("X-Content-Type-Options", "nosniff"),
       // Not `no-referrer`: browsers would then send forms with the origin `null`.

@@ -1,10 +1,10 @@
 /// The fields of forms and of the API: one name each for a Danish form and an English endpoint.
 enum Field: CaseIterable {
-  case acute, admittedAt, answer, answerBy, bed, cause, clarifiedOn, code, consequence, date, declaredBy,
-    dischargedAt, dispute, email, ending, expectedOn, explanation, firstDay, firstNight, furtherSupport,
+  case acute, admittedAt, answer, answerBy, bed, cause, clarifiedOn, closedOn, code, consequence, date, declaredBy, disclosureEndedOn,
+    dischargedAt, disorder, dispute, email, ending, expectedOn, explanation, firstDay, firstNight, furtherSupport,
     homeMunicipality, information, lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name,
     needs, newBed, newPassword, onwardSupport, password, personNumber, place, plannedMoveOut, protectedIdentity,
-    question, readyOn, reason, returnedOn, secret, standing, supportBefore, targetGroup, task, ticket, userName,
+    question, readyOn, reason, returnedOn, secret, section, sheet, standing, supportBefore, targetGroup, task, ticket, userName,
     value, wentTo, withdrawnOn, workingDays
 
   var inForms: String {
@@ -16,11 +16,14 @@ enum Field: CaseIterable {
     case .bed: "plads"
     case .cause: "aarsag"
     case .clarifiedOn: "afklaret"
+    case .closedOn: "lukkedag"
     case .code: "kode"
     case .consequence: "konsekvens"
     case .date: "dato"
     case .declaredBy: "laege"
     case .dischargedAt: "udskrevet"
+    case .disclosureEndedOn: "trukket_tilbage"
+    case .disorder: "psykisk_lidelse"
     case .dispute: "indsigelse"
     case .email: "mail"
     case .ending: "afslutning"
@@ -53,6 +56,8 @@ enum Field: CaseIterable {
     case .reason: "begrundelse"
     case .returnedOn: "tilbage"
     case .secret: "hemmelighed"
+    case .section: "afsnit"
+    case .sheet: "ark"
     case .standing: "rolle"
     case .supportBefore: "hidtidig_stoette"
     case .targetGroup: "maalgruppe"
@@ -75,11 +80,14 @@ enum Field: CaseIterable {
     case .bed: "bed"
     case .cause: "cause"
     case .clarifiedOn: "clarified_on"
+    case .closedOn: "closed_on"
     case .code: "code"
     case .consequence: "consequence"
     case .date: "date"
     case .declaredBy: "declared_by"
     case .dischargedAt: "discharged_at"
+    case .disclosureEndedOn: "withdrawn_on"
+    case .disorder: "psychiatric_disorder"
     case .dispute: "dispute"
     case .email: "email"
     case .ending: "ended_how"
@@ -112,6 +120,8 @@ enum Field: CaseIterable {
     case .reason: "reason"
     case .returnedOn: "returned_on"
     case .secret: "secret"
+    case .section: "section"
+    case .sheet: "sheet"
     case .standing: "role"
     case .supportBefore: "support_before"
     case .targetGroup: "target_group"
@@ -135,11 +145,14 @@ enum Field: CaseIterable {
     case .bed: "Plads"
     case .cause: "Årsag"
     case .clarifiedOn: "Afklaret den"
+    case .closedOn: "Lukkedag"
     case .code: "Engangskode"
     case .consequence: "Hvad sker der i stedet"
     case .date: "Hvilken dato"
     case .declaredBy: "Lægens navn"
     case .dischargedAt: "Udskrevet den"
+    case .disclosureEndedOn: "Trukket tilbage den"
+    case .disorder: "Har en psykisk lidelse"
     case .dispute: "Indsigelse"
     case .email: "E-mail"
     case .ending: "Sådan sluttede opholdet"
@@ -172,6 +185,8 @@ enum Field: CaseIterable {
     case .reason: "Begrundelse"
     case .returnedOn: "Tilbage den"
     case .secret: "Hemmelighed"
+    case .section: "Afsnit"
+    case .sheet: "Ark"
     case .standing: "Rolle"
     case .supportBefore: "Støtte før indlæggelsen"
     case .targetGroup: "Målgruppe"
@@ -241,7 +256,7 @@ enum Field: CaseIterable {
   /// Whether no page shows it: the form carries it along.
   var isHidden: Bool {
     switch self {
-    case .answer, .answerBy, .bed, .dispute, .secret, .standing, .ticket: true
+    case .answer, .answerBy, .bed, .dispute, .secret, .section, .sheet, .standing, .ticket: true
     default: false
     }
   }

@@ -39,7 +39,7 @@ extension BedRequest.No: Worded {
     case .tooLong, .outOfService: .plannedMoveOut
     case .answerByInThePast, .answerByTooLate: .answerBy
     case .referralIs, .sexNotTaken, .needsNotMet, .noAgreement, .ownerMustBeAsked, .ownerHasNotAgreed,
-      .personHasNotAccepted, .anotherBedIsOffered:
+      .personHasNotAccepted, .anotherBedIsOffered, .disclosureWithdrawn:
       nil
     }
   }
@@ -65,6 +65,8 @@ extension BedRequest.No: Worded {
     case .ownerHasNotAgreed: "Driftskommunen har ikke svaret ja til pladstilbuddet endnu."
     case .personHasNotAccepted: "Borgeren har ikke sagt ja til pladstilbuddet endnu."
     case .anotherBedIsOffered: "Borgeren har et åbent pladstilbud på en anden plads."
+    case .disclosureWithdrawn:
+      "En anden kommune må ikke spørges: grundlaget for at give oplysninger videre er trukket tilbage."
     }
   }
 
@@ -86,6 +88,7 @@ extension BedRequest.No: Worded {
     case .ownerHasNotAgreed: "the bed's owner has not agreed to the offer yet"
     case .personHasNotAccepted: "the person has not accepted the offer yet"
     case .anotherBedIsOffered: "another bed is on offer for the person"
+    case .disclosureWithdrawn: "every basis for telling another municipality was withdrawn"
     }
   }
 }

@@ -4,7 +4,8 @@ import Referral
 /// What was written, decided and done in a course so far.
 enum ReferralCourse {
   static func html(_ details: ReferralDetails, _ history: [HistoryLine]) -> HTML {
-    questions(details.questions) + stay(details) + lines(history)
+    questions(details.questions) + stay(details) + queue(details.queueMoves) + CorrectionList.html(details.corrections)
+      + lines(history)
   }
 
   private static func questions(_ questions: [ReferralDetails.Question]) -> HTML {
@@ -46,6 +47,17 @@ enum ReferralCourse {
     guard !lines.isEmpty else { return .empty }
     let items = lines.map { "<li>\($0)</li>" as HTML }
     return "<section aria-labelledby=\"opholdet\"><h2 id=\"opholdet\">Opholdet</h2><ul>\(items)</ul></section>"
+  }
+
+  private static func queue(_ moves: [ReferralDetails.QueueMove]) -> HTML {
+    guard !moves.isEmpty else { return .empty }
+    let items = moves.map { move in
+      """
+      <li>Flyttet fra nummer \(move.from) til nummer \(move.to): \(DanishWords.queueReason(move.reason).lowercased())
+      <span class="muted">\(DanishDates.instant(move.movedAt))</span></li>
+      """ as HTML
+    }
+    return "<section aria-labelledby=\"koeen\"><h2 id=\"koeen\">Pladsen i køen</h2><ul>\(items)</ul></section>"
   }
 
   private static func lines(_ history: [HistoryLine]) -> HTML {

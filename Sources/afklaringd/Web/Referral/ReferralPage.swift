@@ -106,7 +106,7 @@ struct ReferralPage: Sendable {
       <dl class="facts">
       <dt>CPR-nummer</dt><dd>\(record.number?.masked ?? "Ikke oplyst")</dd>
       <dt>Køn</dt><dd>\(DanishNames.sex(record.sex))</dd>
-      <dt>Målgruppe</dt><dd>\(record.targetGroup.map(DanishWords.targetGroup) ?? "Ikke oplyst")</dd>
+      <dt>Målgruppe</dt><dd>\(record.targetGroup.map(DanishWords.targetGroup) ?? "Ikke oplyst")\(details.targetGroup.map(DraftWords.points))</dd>
       <dt>Behov</dt><dd>\(needs)</dd>
       <dt>Handlekommune</dt><dd>\(DanishNames.council(record.municipalityName))</dd>
       <dt>Afdeling</dt><dd>\(record.wardName)</dd>

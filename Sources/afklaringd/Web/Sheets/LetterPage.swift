@@ -36,7 +36,7 @@ struct LetterPage: Sendable {
   /// `/henvisninger/:id/dit-forloeb`.
   @Sendable func course(_ request: Request, _ context: WebContext) async throws -> Response {
     let (visitor, record, sheets, waited) = try await load(context, .seeReferrals)
-    let consents = sheets.filter { $0.kind == .disclosure && $0.answers["withdrawn_on"] == nil }.map { sheet in
+    let consents = Disclosure.standing(sheets).map(\.sheet).map { sheet in
       let basis = sheet.answers["basis"].map { SheetWords.answer($0, to: "basis") } ?? "Grundlag"
       return "<li>\(basis): \(sheet.answers["scope"] ?? "omfang er ikke skrevet ned")</li>" as HTML
     }

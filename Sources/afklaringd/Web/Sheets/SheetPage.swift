@@ -35,26 +35,27 @@ struct SheetPage: Sendable {
     }
   }
 
-  private func page(
-    _ id: ReferralID, for visitor: Visitor, _ typed: [String: [String]]?, _ problem: String?,
+  func page(
+    _ id: ReferralID, for visitor: Visitor, _ typed: [String: [String]]?, _ problem: String?, _ sent: SentForm = .none,
     status: HTTPResponse.Status
   ) async throws -> Response {
     let keys = services.database.keys
-    let (record, sheets) = try await services.database.looking(as: visitor.actor) { transaction, looks in
+    let (record, all) = try await services.database.looking(as: visitor.actor) { transaction, looks in
       let record = try await ReferralReading.one(id, for: visitor.actor, in: transaction, noting: looks, keys: keys)
       let isLender = visitor.actor.authority != nil && visitor.actor.authority != record.municipality
       guard !isLender else { throw AccessRefusal.notFound }
-      return (record, try await CaseSheet.all(of: id, in: transaction, keys: keys).filter { $0.kind == kind })
+      return (record, try await CaseSheet.all(of: id, in: transaction, keys: keys))
     }
+    let (sheets, stopped) = (all.filter { $0.kind == kind }, Disclosure.stopped(all))
     let name = DanishNames.person(record.name, isProtected: record.isProtected)
     let content: HTML = """
       <p class="crumbs"><a href="/henvisninger">Henvisninger</a> /
       <a href="/henvisninger/\(path: id.description)">\(name)</a> / \(SheetWords.title(kind))</p>
       <h1>\(SheetWords.title(kind)): \(name)</h1>
-      \(problem.map { Forms.errors([Mistake(field: nil, sentence: $0)]) } ?? .empty)
-      \(standing(sheets, record, visitor))
+      \(problem.map { Forms.errors([Mistake(field: nil, sentence: $0)]) } ?? Forms.errors(sent))
+      \(kind == .disclosure ? disclosures(all, id, visitor, sent) : standing(sheets, record, stopped, visitor))
       \(form(sheets, typed, id, visitor))
-      \(earlier(sheets))
+      \(kind == .disclosure ? .empty : earlier(sheets, stopped))
       """
     return Page(title: SheetWords.title(kind), content: content)
       .response(to: visitor, at: "/henvisninger", status: status)
@@ -62,14 +63,16 @@ struct SheetPage: Sendable {
 
   // MARK: What stands
 
-  private func standing(_ sheets: [CaseSheet], _ record: ReferralRecord, _ visitor: Visitor) -> HTML {
+  private func standing(
+    _ sheets: [CaseSheet], _ record: ReferralRecord, _ stopped: Set<Disclosure.Use>, _ visitor: Visitor
+  ) -> HTML {
     guard let newest = sheets.first else {
       return
         "<p class=\"lead\">\(SheetWords.lead(kind))</p><div class=\"empty\"><p>Der er ikke skrevet noget endnu.</p></div>"
     }
     return """
       <p class="lead">\(SheetWords.lead(kind))</p>
-      \(gaps(newest))\(Self.saved(newest))\(SheetWords.answers(of: newest))\(receipts(newest, record, visitor))
+      \(gaps(newest))\(Self.saved(newest))\(SheetWords.answers(of: newest, stopped))\(receipts(newest, record, visitor))
       """
   }
 
@@ -97,11 +100,11 @@ struct SheetPage: Sendable {
       """
   }
 
-  private func earlier(_ sheets: [CaseSheet]) -> HTML {
+  private func earlier(_ sheets: [CaseSheet], _ stopped: Set<Disclosure.Use>) -> HTML {
     let others = sheets.dropFirst().map { sheet in
       """
       <details class="fold"><summary>\(sheet.organisation ?? "Afklaring"), \(DanishDates.instant(sheet.savedAt))</summary>
-      \(SheetWords.answers(of: sheet))</details>
+      \(SheetWords.answers(of: sheet, stopped))</details>
       """ as HTML
     }
     guard !others.isEmpty else { return .empty }

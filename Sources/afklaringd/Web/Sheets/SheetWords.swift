@@ -71,7 +71,6 @@ enum SheetWords {
     case "given_on": "Givet den"
     case "scope": "Omfang"
     case "given_by": "Givet af"
-    case "withdrawn_on": "Trukket tilbage den"
     case "legal_basis": "Hjemmel"
     case "hearing": "Partshøring"
     case "reason": "Begrundelse"
@@ -167,10 +166,13 @@ enum SheetWords {
     }
   }
 
-  /// What was answered, as a list; a gap says so.
-  static func answers(of sheet: CaseSheet) -> HTML {
+  /// What was answered, as a list, without what may not be passed on any more.
+  static func answers(of sheet: CaseSheet, _ stopped: Set<Disclosure.Use>) -> HTML {
     let lines = sheet.kind.questions.compactMap { question -> HTML? in
       guard let answer = sheet.answers[question.code] else { return nil }
+      if question.code == "relative" && stopped.contains(.relativesNumber) {
+        return "<dt>\(Self.question(question.code))</dt><dd>Samtykket til at tale med pårørende er trukket tilbage.</dd>"
+      }
       let words: HTML =
         switch question.answer {
         case .written: "<p class=\"written\">\(answer)</p>"

@@ -1,0 +1,38 @@
+-- A draft is saved section by section (null: not written yet), and the target group is checked point by point.
+alter table referral_draft
+  add column has_disorder boolean,
+  alter column needs drop not null,
+  alter column support_before drop not null;
+alter table referral add column has_disorder boolean;
+call keep_versions_with_new_columns('referral');
+
+-- Days on which a municipality is closed beside the holidays (lokale lukkedage): no deadline counts them.
+create table closing_day (
+  municipality_code text not null,
+  day date not null,
+  name text not null,
+  constraint closing_day_key primary key (municipality_code, day),
+  constraint closing_day_municipality foreign key (municipality_code) references municipality,
+  constraint closing_day_name_length check (length(name) between 1 and 60)
+);
+call raise_wall('closing_day', 'true',
+  $$(select actor_role()) = 'system'
+    or (select actor_role()) = 'administrator'
+      and (select actor_organisation()) = 'municipality ' || municipality_code$$);
+
+-- The basis of a disclosure was withdrawn: what rests on it stops (domain 3).
+create table disclosure_withdrawal (
+  case_sheet_id uuid not null,
+  subject_id uuid not null,
+  withdrawn_on date not null,
+  role text not null,
+  organisation text,
+  account_id uuid,
+  recorded_at timestamptz not null,
+  constraint disclosure_withdrawal_key primary key (case_sheet_id),
+  constraint disclosure_withdrawal_sheet foreign key (case_sheet_id) references case_sheet
+);
+create index disclosure_withdrawal_by_subject on disclosure_withdrawal (subject_id);
+call raise_wall('disclosure_withdrawal',
+  by_role_or($roles$'system'$roles$, in_circle('disclosure_withdrawal', 'subject_id')),
+  by_role_or($roles$'system'$roles$, in_circle('disclosure_withdrawal', 'subject_id')));
