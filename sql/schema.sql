@@ -824,6 +824,18 @@ table circle
   policy circle_is_read_by for select using ((member = ANY (( SELECT actor_circles() AS actor_circles)::text[])) AND (until > now()))
   policy circle_is_removed_by for delete using false
 
+table closing_day
+  municipality_code text not null
+  day date not null
+  name text not null
+  constraint closing_day_key PRIMARY KEY (municipality_code, day)
+  constraint closing_day_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  constraint closing_day_name_length CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  policy closing_day_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code))))
+  policy closing_day_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code))))
+  policy closing_day_is_read_by for select using true
+  policy closing_day_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code))))
+
 table closure
   closure_id uuid not null
   bed_id uuid not null
@@ -1156,6 +1168,50 @@ UNION ALL
     past.recorded_from,
     past.recorded_to
    FROM deadline_rule_history past;
+
+table disclosure_withdrawal
+  case_sheet_id uuid not null
+  subject_id uuid not null
+  withdrawn_on date not null
+  role text not null
+  organisation text
+  account_id uuid
+  recorded_at timestamp with time zone not null
+  constraint disclosure_withdrawal_key PRIMARY KEY (case_sheet_id)
+  constraint disclosure_withdrawal_sheet FOREIGN KEY (case_sheet_id) REFERENCES case_sheet(case_sheet_id)
+  CREATE INDEX disclosure_withdrawal_by_subject ON public.disclosure_withdrawal USING btree (subject_id)
+  policy disclosure_withdrawal_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = disclosure_withdrawal.subject_id)
+     OFFSET 0))
+END
+  policy disclosure_withdrawal_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = disclosure_withdrawal.subject_id)
+     OFFSET 0))
+END
+  policy disclosure_withdrawal_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = disclosure_withdrawal.subject_id)
+     OFFSET 0))
+END
+  policy disclosure_withdrawal_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = disclosure_withdrawal.subject_id)
+     OFFSET 0))
+END
 
 table emergency_access
   emergency_access_id uuid not null
@@ -1821,7 +1877,7 @@ table journal_entry
   CREATE TRIGGER journal_entry_awaits_seal AFTER INSERT ON public.journal_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION await_seal()
   CREATE TRIGGER journal_entry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   CREATE INDEX journal_entry_by_person ON public.journal_entry USING btree (person_id, journal_entry_id)
-  CREATE INDEX journal_entry_by_subject ON public.journal_entry USING btree (subject_id, journal_entry_id)
+  CREATE INDEX journal_entry_changes ON public.journal_entry USING btree (subject_id, journal_entry_id) WHERE (kind = 'change'::text)
   policy journal_entry_is_added_by for insert with check ((COALESCE((account_id)::text, ''::text) = ( SELECT actor_account() AS actor_account)) OR (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])))
   policy journal_entry_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'door'::text])) OR (COALESCE((account_id)::text, ''::text) = ( SELECT actor_account() AS actor_account)))
   policy journal_entry_is_read_by for select using 
@@ -2621,6 +2677,7 @@ table referral
   went_to text
   queued_at timestamp with time zone
   closed_at timestamp with time zone
+  has_disorder boolean
   constraint referral_acceptance_before_bed CHECK (((state <> ALL (ARRAY['accepted'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text, 'moved_out'::text, 'closed'::text])) OR (accepted_at IS NOT NULL)))
   constraint referral_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id)
   constraint referral_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
@@ -2693,9 +2750,10 @@ END
 table referral_draft
   admission_id uuid not null
   target_group text
-  needs text[] not null
-  support_before text[] not null
+  needs text[]
+  support_before text[]
   saved_at timestamp with time zone not null
+  has_disorder boolean
   constraint referral_draft_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id) ON DELETE CASCADE
   constraint referral_draft_key PRIMARY KEY (admission_id)
   constraint referral_draft_target_group_known CHECK ((target_group = ANY (ARRAY['without_support'::text, 'needs_more_support'::text])))
@@ -2755,6 +2813,7 @@ table referral_history
   went_to text
   queued_at timestamp with time zone
   closed_at timestamp with time zone
+  has_disorder boolean
   recorded_to timestamp with time zone not null
   CREATE INDEX referral_history_by_id ON public.referral_history USING btree (referral_id)
   policy referral_history_is_read_by for select using 
@@ -2836,6 +2895,7 @@ view referral_version
   went_to text
   queued_at timestamp with time zone
   closed_at timestamp with time zone
+  has_disorder boolean
   recorded_to timestamp with time zone
   as  SELECT present.referral_id,
     present.person_id,
@@ -2859,6 +2919,7 @@ view referral_version
     present.went_to,
     present.queued_at,
     present.closed_at,
+    present.has_disorder,
     NULL::timestamp with time zone AS recorded_to
    FROM referral present
 UNION ALL
@@ -2884,6 +2945,7 @@ UNION ALL
     past.went_to,
     past.queued_at,
     past.closed_at,
+    past.has_disorder,
     past.recorded_to
    FROM referral_history past;
 

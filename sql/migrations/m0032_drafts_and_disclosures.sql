@@ -36,3 +36,7 @@ create index disclosure_withdrawal_by_subject on disclosure_withdrawal (subject_
 call raise_wall('disclosure_withdrawal',
   by_role_or($roles$'system'$roles$, in_circle('disclosure_withdrawal', 'subject_id')),
   by_role_or($roles$'system'$roles$, in_circle('disclosure_withdrawal', 'subject_id')));
+
+-- A course's history reads changes alone; among thousands of looks they were searched for one by one.
+drop index journal_entry_by_subject;
+create index journal_entry_changes on journal_entry (subject_id, journal_entry_id) where kind = 'change';

@@ -55,7 +55,8 @@ public struct ReferralDetails: Sendable {
   }
 
   public static let none = ReferralDetails(
-    queue: nil, earlier: nil, expectedReadyOn: nil, targetGroup: nil, clarified: nil, ending: nil, questions: [], extensions: [],
+    queue: nil, earlier: nil, expectedReadyOn: nil, targetGroup: nil, clarified: nil, ending: nil, questions: [],
+    extensions: [],
     leaves: [], earlierPlaces: [], queueMoves: [], corrections: [])
 
   /// In one round trip, of a referral that the actor was found to see.

@@ -16,7 +16,9 @@ public struct CaseTask: Sendable {
   public func isLate(on today: CalendarDay) -> Bool { dueOn < today }
 
   /// Late by so many working days that the whole team is told.
-  public func isEscalated(on today: CalendarDay) -> Bool { WorkingDays.adding(2, workingDaysTo: dueOn, closed: closed) < today }
+  public func isEscalated(on today: CalendarDay) -> Bool {
+    WorkingDays.adding(2, workingDaysTo: dueOn, closed: closed) < today
+  }
 
   /// What the actor's organisation has to do, the most urgent first.
   public static func list(

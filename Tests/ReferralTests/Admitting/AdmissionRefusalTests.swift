@@ -123,7 +123,7 @@ import Testing
     }
   }
 
-  @Test func `a child, one without a disorder, a discharged patient and one who is referred are not referred`() async throws {
+  @Test func `a child, who has no disorder, is discharged or is referred is not referred`() async throws {
     try await TestDatabase.with { test in
       let cast = try await Cast(test)
       await #expect(throws: ReferPatient.No.isUnder18) { try await cast.refer(.mille) }

@@ -91,7 +91,8 @@ import Testing
 }
 
 @Suite struct `The basis of a disclosure` {
-  private static func sheets(_ test: TestDatabase, _ referral: ReferralID, as actor: Actor) async throws -> [CaseSheet] {
+  private static func sheets(_ test: TestDatabase, _ referral: ReferralID, as actor: Actor) async throws -> [CaseSheet]
+  {
     try await test.database.reading(as: actor) {
       try await CaseSheet.all(of: referral, in: $0, keys: test.database.keys)
     }

@@ -13,8 +13,8 @@ import Testing
     "municipality",
     "municipality_region", "municipality_region_days", "psychiatric_department", "rate", "rate_history", "rate_version",
     "crisis_service", "crisis_service_history", "crisis_service_version", "export_services", "instrument",
-    "instrument_score", "closing_day", "deadline_rule", "deadline_rule_history", "deadline_rule_version", "region", "schema_migration",
-    "schema_views", "site", "site_history", "site_version", "ward",
+    "instrument_score", "closing_day", "deadline_rule", "deadline_rule_history", "deadline_rule_version", "region",
+    "schema_migration", "schema_views", "site", "site_history", "site_version", "ward",
   ]
 
   private static let relations: SQL = """
@@ -83,7 +83,7 @@ import Testing
     try await WalledCourse.with { test, relations in
       let authority = Actor(accountID: nil, sessionID: nil, standing: .municipalAuthority(WalledCourse.stranger))
       var asking: Set<String> = []
-      for relation in relations {
+      for relation in relations where relation != "actor_key" {
         let plan = try await test.database.reading(as: authority) { transaction in
           try await transaction.query("set local enable_seqscan = off")
           return try await transaction.query(SQL(trusted: "explain select from \"\(relation)\"")).map {

@@ -45,7 +45,8 @@ import Testing
       #expect(ready.text.contains("<a href=\"#faerdigbehandlet-set-ready-date\">"))
       let refer = try await daemon.submit(
         path + "/henvisning/maalgruppe", "psykisk_lidelse=ja&maalgruppe=nobody", as: ward)
-      #expect(refer.text.contains("value=\"ja\" selected") && refer.text.contains("<a href=\"#maalgruppe-refer-patient\">"))
+      #expect(refer.text.contains("value=\"ja\" selected"))
+      #expect(refer.text.contains("<a href=\"#maalgruppe-refer-patient\">"))
       let discharge = try await daemon.submit(path + "/udskrivning", "udskrevet=2026-11-24T10:00", as: ward)
       #expect(discharge.text.contains("value=\"2026-11-24T10:00\""))
       #expect(

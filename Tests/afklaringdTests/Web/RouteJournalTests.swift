@@ -209,7 +209,9 @@ private struct Ready {
       .decode(DisputeID.self)
     let disclosure = try await daemon.test.owner.query("select case_sheet_id from case_sheet").first?
       .decode(CaseSheetID.self)
-    let body = row.body.replacing(":disclosure", with: "\(disclosure ?? CaseSheetID())").replacing(":bed", with: "\(bed)").replacing(":dispute", with: "\(dispute ?? DisputeID())")
+    let body = row.body.replacing(":disclosure", with: "\(disclosure ?? CaseSheetID())").replacing(
+      ":bed", with: "\(bed)"
+    ).replacing(":dispute", with: "\(dispute ?? DisputeID())")
       .replacing(":cpr", with: CastMember.anna.rawValue)
       .replacing(":site", with: "\(daemon.cast.fredericiaSite)")
     if row.method == .get { return try await daemon.get(path, as: token) }

@@ -79,7 +79,7 @@ struct ReferralDraftPage: Sendable {
         <section class="panel" aria-labelledby="\(DraftWords.slug(section))">
         <h2 id="\(DraftWords.slug(section))">\(DraftWords.title(section)) \(DraftWords.badge(section, isWritten: isWritten))</h2>
         \(answers(section, patient))
-        <p><a href="/indlaeggelser/\(path: id.description)/henvisning/\(path: DraftWords.slug(section))">\(isWritten ? "Ret" : "Udfyld")<span class="unseen"> \(DraftWords.title(section).lowercased())</span></a></p>
+        <p><a href="/indlaeggelser/\(path: id.description)/henvisning/\(path: DraftWords.slug(section))">\(isWritten ? "Ret" : "Udfyld") \(DraftWords.title(section).lowercased())</a></p>
         </section>
         """ as HTML
     }
@@ -132,7 +132,10 @@ struct ReferralDraftPage: Sendable {
 
   /// What is sent is what the page shows, also where a colleague has changed the draft meanwhile.
   private func written(_ draft: ReferralDraft) -> [HTML] {
-    [Forms.hidden(.targetGroup, draft.targetGroup?.rawValue ?? ""), Forms.hidden(.disorder, draft.hasDisorder == true ? "ja" : "nej")]
+    [
+      Forms.hidden(.targetGroup, draft.targetGroup?.rawValue ?? ""),
+      Forms.hidden(.disorder, draft.hasDisorder == true ? "ja" : "nej"),
+    ]
       + (draft.needs ?? []).map { Forms.hidden(.needs, $0) }
       + (draft.supportBefore ?? []).map { Forms.hidden(.supportBefore, $0.rawValue) }
   }

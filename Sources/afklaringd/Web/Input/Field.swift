@@ -1,10 +1,12 @@
 /// The fields of forms and of the API: one name each for a Danish form and an English endpoint.
 enum Field: CaseIterable {
-  case acute, admittedAt, answer, answerBy, bed, cause, clarifiedOn, closedOn, code, consequence, date, declaredBy, disclosureEndedOn,
+  case acute, admittedAt, answer, answerBy, bed, cause, clarifiedOn, closedOn, code, consequence, date, declaredBy,
+    disclosureEndedOn,
     dischargedAt, disorder, dispute, email, ending, expectedOn, explanation, firstDay, firstNight, furtherSupport,
     homeMunicipality, information, lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name,
     needs, newBed, newPassword, onwardSupport, password, personNumber, place, plannedMoveOut, protectedIdentity,
-    question, readyOn, reason, returnedOn, secret, section, sheet, standing, supportBefore, targetGroup, task, ticket, userName,
+    question, readyOn, reason, returnedOn, secret, section, sheet, standing, supportBefore, targetGroup, task, ticket,
+    userName,
     value, wentTo, withdrawnOn, workingDays
 
   var inForms: String {

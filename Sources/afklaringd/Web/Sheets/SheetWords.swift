@@ -171,7 +171,8 @@ enum SheetWords {
     let lines = sheet.kind.questions.compactMap { question -> HTML? in
       guard let answer = sheet.answers[question.code] else { return nil }
       if question.code == "relative" && stopped.contains(.relativesNumber) {
-        return "<dt>\(Self.question(question.code))</dt><dd>Samtykket til at tale med pårørende er trukket tilbage.</dd>"
+        return
+          "<dt>\(Self.question(question.code))</dt><dd>Samtykket til at tale med pårørende er trukket tilbage.</dd>"
       }
       let words: HTML =
         switch question.answer {

@@ -74,14 +74,14 @@ struct DeadlinePage: Sendable {
     let rows = kinds.map { kind in
       """
       <tr><th scope="row">\(TaskWords.name(kind))</th><td class="num">\(own[kind] ?? kind.usualWorkingDays ?? 0)</td>
-      <td>\(own[kind] == nil ? "Programmets egen" : "Kommunens")</td></tr>
+      <td>\(own[kind] == nil ? "Standard" : "Kommunen")</td></tr>
       """ as HTML
     }
     let content: HTML = """
       <h1>Frister</h1>
       <p class="lead">Hvor mange arbejdsdage der er til hver opgave. En dag tæller fra dagen efter.</p>
       \(Forms.errors(sent))
-      <table class="table narrow"><thead><tr><th scope="col">Opgave</th><th scope="col" class="num">Arbejdsdage</th>
+      <table class="table narrow"><thead><tr><th scope="col">Opgave</th><th scope="col" class="num">Dage</th>
       <th scope="col">Fastsat af</th></tr></thead><tbody>\(rows)</tbody></table>
       \(Forms.form(
         "/frister", by: visitor, button: "Gem fristen",
