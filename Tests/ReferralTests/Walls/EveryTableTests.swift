@@ -80,22 +80,26 @@ import Testing
 
   /// A condition that PostgreSQL does not put through to the index reads every circle there is, at every row.
   @Test func `asks for its circle by the index`() async throws {
-    try await WalledCourse.with { test, relations in
+    try await WalledCourse.with { test, _ in
+      let walled = try await test.owner.query(
+        "select distinct tablename::text from pg_policies where cmd = 'SELECT' and qual ~ 'FROM circle'"
+      ).map { try $0.decode(String.self) }
+      #expect(walled.count > 20)
       let authority = Actor(accountID: nil, sessionID: nil, standing: .municipalAuthority(WalledCourse.stranger))
-      var asking: Set<String> = []
-      for relation in relations where relation != "actor_key" {
+      for table in walled {
         let plan = try await test.database.reading(as: authority) { transaction in
           try await transaction.query("set local enable_seqscan = off")
-          return try await transaction.query(SQL(trusted: "explain select from \"\(relation)\"")).map {
+          try await transaction.query("set local enable_bitmapscan = off")
+          return try await transaction.query(SQL(trusted: "explain select from \"\(table)\"")).map {
             try $0.decode(String.self)
           }
         }
-        for (line, next) in zip(plan, plan.dropFirst()) where line.contains(" on circle") {
-          asking.insert(relation)
-          #expect(next.contains("Index Cond:") && next.contains("subject_id = "), "\(relation): \(line) \(next)")
+        let looks = zip(plan, plan.dropFirst()).filter { $0.0.contains(" on circle") }
+        #expect(!looks.isEmpty, "\(table)")
+        for (_, condition) in looks {
+          #expect(condition.contains("Index Cond:") && condition.contains("(subject_id = "), "\(table): \(plan)")
         }
       }
-      #expect(asking.isSuperset(of: ["referral", "bed_hold", "admission", "person", "case_sheet"]))
     }
   }
 
