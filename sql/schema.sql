@@ -1664,6 +1664,49 @@ view export_sites
     (site.turnaround_days)::text AS turnaround_days
    FROM site;
 
+table former_acceptance
+  former_acceptance_id uuid not null
+  referral_id uuid not null
+  municipality_code text not null
+  accepted_at timestamp with time zone not null
+  ended_at timestamp with time zone not null
+  constraint former_acceptance_in_order CHECK ((ended_at >= accepted_at))
+  constraint former_acceptance_key PRIMARY KEY (former_acceptance_id)
+  constraint former_acceptance_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id) ON DELETE CASCADE
+  CREATE INDEX former_acceptance_by_referral ON public.former_acceptance USING btree (referral_id)
+  policy former_acceptance_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = former_acceptance.referral_id)
+     OFFSET 0))
+END
+  policy former_acceptance_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = former_acceptance.referral_id)
+     OFFSET 0))
+END
+  policy former_acceptance_is_read_by for select using 
+CASE
+    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = former_acceptance.referral_id)
+     OFFSET 0))
+END
+  policy former_acceptance_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = former_acceptance.referral_id)
+     OFFSET 0))
+END
+
 table hospital_leave
   hospital_leave_id uuid not null
   admission_id uuid not null
@@ -2678,6 +2721,7 @@ table referral
   queued_at timestamp with time zone
   closed_at timestamp with time zone
   has_disorder boolean
+  with_municipality_since timestamp with time zone
   constraint referral_acceptance_before_bed CHECK (((state <> ALL (ARRAY['accepted'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text, 'moved_out'::text, 'closed'::text])) OR (accepted_at IS NOT NULL)))
   constraint referral_admission FOREIGN KEY (admission_id) REFERENCES admission(admission_id)
   constraint referral_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
@@ -2814,6 +2858,7 @@ table referral_history
   queued_at timestamp with time zone
   closed_at timestamp with time zone
   has_disorder boolean
+  with_municipality_since timestamp with time zone
   recorded_to timestamp with time zone not null
   CREATE INDEX referral_history_by_id ON public.referral_history USING btree (referral_id)
   policy referral_history_is_read_by for select using 
@@ -2832,13 +2877,14 @@ table referral_question
   asked_at timestamp with time zone not null
   answer_id uuid
   answered_at timestamp with time zone
+  closed_at timestamp with time zone
   constraint referral_question_answer FOREIGN KEY (answer_id) REFERENCES written_text(written_text_id)
   constraint referral_question_answered_whole CHECK (((answer_id IS NULL) = (answered_at IS NULL)))
   constraint referral_question_key PRIMARY KEY (referral_question_id)
   constraint referral_question_question FOREIGN KEY (question_id) REFERENCES written_text(written_text_id)
   constraint referral_question_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id)
   CREATE INDEX referral_question_by_referral ON public.referral_question USING btree (referral_id, asked_at)
-  CREATE UNIQUE INDEX referral_question_one_open ON public.referral_question USING btree (referral_id) WHERE (answered_at IS NULL)
+  CREATE UNIQUE INDEX referral_question_one_open ON public.referral_question USING btree (referral_id) WHERE ((answered_at IS NULL) AND (closed_at IS NULL))
   policy referral_question_is_added_by for insert with check 
 CASE
     WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
@@ -2896,6 +2942,7 @@ view referral_version
   queued_at timestamp with time zone
   closed_at timestamp with time zone
   has_disorder boolean
+  with_municipality_since timestamp with time zone
   recorded_to timestamp with time zone
   as  SELECT present.referral_id,
     present.person_id,
@@ -2920,6 +2967,7 @@ view referral_version
     present.queued_at,
     present.closed_at,
     present.has_disorder,
+    present.with_municipality_since,
     NULL::timestamp with time zone AS recorded_to
    FROM referral present
 UNION ALL
@@ -2946,6 +2994,7 @@ UNION ALL
     past.queued_at,
     past.closed_at,
     past.has_disorder,
+    past.with_municipality_since,
     past.recorded_to
    FROM referral_history past;
 

@@ -40,3 +40,27 @@ call raise_wall('disclosure_withdrawal',
 -- A course's history reads changes alone; among thousands of looks they were searched for one by one.
 drop index journal_entry_by_subject;
 create index journal_entry_changes on journal_entry (subject_id, journal_entry_id) where kind = 'change';
+
+-- A question that nobody answers any more, since the referral went on without it.
+alter table referral_question add column closed_at timestamptz;
+drop index referral_question_one_open;
+create unique index referral_question_one_open on referral_question (referral_id)
+  where answered_at is null and closed_at is null;
+
+-- When the referral came to the municipality that it is with, where that was not when it was sent.
+alter table referral add column with_municipality_since timestamptz;
+call keep_versions_with_new_columns('referral');
+
+-- The acceptance by a municipality that the person moved away from: what was waited for until then stays what it was.
+create table former_acceptance (
+  former_acceptance_id uuid not null,
+  referral_id uuid not null,
+  municipality_code text not null,
+  accepted_at timestamptz not null,
+  ended_at timestamptz not null,
+  constraint former_acceptance_key primary key (former_acceptance_id),
+  constraint former_acceptance_referral foreign key (referral_id) references referral on delete cascade,
+  constraint former_acceptance_in_order check (ended_at >= accepted_at)
+);
+create index former_acceptance_by_referral on former_acceptance (referral_id);
+call raise_wall_by_circle('former_acceptance', 'referral_id');

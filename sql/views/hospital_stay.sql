@@ -1,4 +1,4 @@
--- Hospital stays (indlaeggelser) by the national rule: contacts that overlap or lie at most four hours apart are one; it
+-- Psychiatric hospital stays (indlaeggelser) by the national rule: contacts that overlap or lie at most four hours apart are one; it
 -- counts from twelve hours on, or, where its start or end is known as a date only, from a night on. Source: domain 4.2.
 -- as_of: what is dated after it has not happened yet; a stay not ended (ended_at null) is as long as it is then.
 create or replace function hospital_stay(as_of timestamptz, known_at timestamptz)
@@ -14,6 +14,7 @@ language sql stable as $$
     from admission_version as admission
     join ward on ward.ward_id = admission.ward_id
     where was_known(admission.recorded_from, admission.recorded_to, known_at) and admission.admitted_at <= as_of
+      and ward.is_psychiatric
   ),
   in_order as (
     select

@@ -12,7 +12,12 @@ begin
         when danish_day(referral.withdrawn_at) <= the_day then 'hospital'
         when danish_day(referral.declined_at) <= the_day then 'municipality'
         when danish_day(referral.assigned_at) <= the_day then 'no_bed'
-        when danish_day(referral.accepted_at) <= the_day then case
+        when danish_day(referral.accepted_at) <= the_day or exists (
+          select from former_acceptance
+          where former_acceptance.referral_id = referral.referral_id and former_acceptance.ended_at <= known_at
+            and danish_day(former_acceptance.accepted_at) <= the_day
+            and danish_day(former_acceptance.ended_at) > the_day)
+        then case
           when exists (
             select from bed_offer_version as bed_offer
             where bed_offer.referral_id = referral.referral_id
@@ -25,7 +30,8 @@ begin
           select from referral_question
           where referral_question.referral_id = referral.referral_id
             and danish_day(referral_question.asked_at) <= the_day
-            and (referral_question.answered_at is null or danish_day(referral_question.answered_at) > the_day))
+            and coalesce(
+              danish_day(coalesce(referral_question.answered_at, referral_question.closed_at)) > the_day, true))
         then 'hospital'
         else 'municipality'
       end

@@ -20,7 +20,7 @@ struct ImportRowReader {
     cells.reserveCapacity(columns.count + 5)
     var sealed: [String?] = []
     for (column, place) in columns {
-      let cell = place.map { CellShape.trimmed(record.fields[$0]) } ?? ""
+      let cell = place.map { SpreadsheetText.unguarded(CellShape.trimmed(record.fields[$0])) } ?? ""
       do throws(CellRefusal) {
         let value = try read(cell, column)
         try append(value, column, &cells, &sealed)

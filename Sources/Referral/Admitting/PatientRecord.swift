@@ -70,7 +70,7 @@ public struct PatientRecord: Sendable {
       admission.admission_id, admission.person_id, person.is_protected, person_name.name_sealed, number.number_sealed,
       admission.admitted_at, admission.discharged_at, latest.referral_id, latest.state as referral_state,
       person.born_on, expected_ready.expected_on, referral_draft.target_group as draft_target_group,
-      referral_draft.has_disorder as draft_has_disorder,
+      referral_draft.has_disorder as draft_has_disorder, referral_draft.saved_at as draft_saved_at,
       referral_draft.needs as draft_needs, referral_draft.support_before as draft_support_before
     from admission
     join person on person.person_id = admission.person_id

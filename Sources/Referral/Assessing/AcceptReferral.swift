@@ -21,6 +21,7 @@ public struct AcceptReferral: Command {
     let referral = try LockedReferral(try await transaction.query(LockedReferral.query(referral)))
     try referral.requireAuthority(of: actor)
     guard let next = referral.state.after(.accept) else { throw No.isAnsweredAlready(referral.state) }
+    AskForInformation.close(referral.id, at: now, in: transaction)
     transaction.later(
       """
       update referral set state = \(next.rawValue), accepted_at = \(now) where referral_id = \(referral.id)

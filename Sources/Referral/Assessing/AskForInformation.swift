@@ -31,6 +31,17 @@ public struct AskForInformation: Command {
   }
 }
 
+extension AskForInformation {
+  /// The referral goes on without the answer: nobody waits for it any more, and it can be asked anew.
+  static func close(_ referral: ReferralID, at now: Instant, in transaction: Transaction) {
+    transaction.later(
+      """
+      update referral_question set closed_at = \(now)
+      where referral_id = \(referral) and answered_at is null and closed_at is null
+      """)
+  }
+}
+
 /// The ward's answer to it (oplysninger givet); the referral is the municipality's again.
 public struct GiveInformation: Command {
   public static let permission = Permission.giveInformation
@@ -56,7 +67,7 @@ public struct GiveInformation: Command {
     transaction.later(
       """
       update referral_question set answer_id = \(answer.id), answered_at = \(now)
-      where referral_id = \(referral.id) and answered_at is null
+      where referral_id = \(referral.id) and answered_at is null and closed_at is null
       """)
     transaction.later("update referral set state = \(next.rawValue) where referral_id = \(referral.id)")
     JournalEntry.change(Self.permission, .referral(referral.id), person: referral.person)

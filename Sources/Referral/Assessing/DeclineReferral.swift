@@ -34,6 +34,7 @@ public struct DeclineReferral: Command {
     let referral = try LockedReferral(try await transaction.query(LockedReferral.query(referral)))
     try referral.requireAuthority(of: actor)
     guard let next = referral.state.after(.decline) else { throw No.isAnsweredAlready(referral.state) }
+    AskForInformation.close(referral.id, at: now, in: transaction)
     transaction.later(
       """
       update referral set state = \(next.rawValue), declined_at = \(now), decision_reason = \(reason.rawValue),

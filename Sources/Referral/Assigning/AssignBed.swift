@@ -34,6 +34,8 @@ public struct AssignBed: Command {
     guard let offer = loaded.offer else { return loaded.isOwnBed ? nil : .ownerMustBeAsked }
     if offer.bed != request.bed { return .anotherBedIsOffered }
     if !offer.isAgreedByOwner { return .ownerHasNotAgreed }
+    let nights = loaded.request.nights
+    if !loaded.isOwnBed && nights.clamped(to: offer.nights) != nights { return .nightsNotOffered }
     if !offer.isAcceptedByPerson && !loaded.isOwnBed { return .personHasNotAccepted }
     return nil
   }

@@ -11,6 +11,7 @@ public enum CorrectionRefusal: Refusal {
   case outOfOrder(earlier: CourseDate, later: CourseDate)
   case nightsTaken
   case waitsAlready
+  case tooLong(maximumDays: Int)
   /// The database holds an order that the dates at hand do not show.
   case doesNotFit
 
@@ -23,6 +24,7 @@ public enum CorrectionRefusal: Refusal {
     case .outOfOrder: "dates-out-of-order"
     case .nightsTaken: "bed-taken"
     case .waitsAlready: "person-waits-in-another-admission"
+    case .tooLong: "stay-too-long"
     case .doesNotFit: "date-does-not-fit"
     }
   }

@@ -7,6 +7,10 @@ struct CorrectedCourse: Sendable {
   let referral: ReferralID?
   let dates: CourseDates
   let isWithdrawn: Bool
+  /// The first day of any of its waits and leaves.
+  let firstDayWithin: CalendarDay?
+  /// How long a stay in its bed may last.
+  let maximumStayDays: Int?
 
   /// - Parameter referral: nil for the latest of the admission.
   static func load(
@@ -21,7 +25,13 @@ struct CorrectedCourse: Sendable {
         wait.ready_on, wait.withdrawn_on, leave.began_at, leave.began_is_day_only, leave.ended_at,
         leave.ended_is_day_only, referral.submitted_at,
         coalesce(referral.withdrawn_at, referral.declined_at, referral.accepted_at) as decided_at,
-        referral.assigned_at, stay.moved_in_on, stay.planned_move_out_on, stay.clarified_on, stay.moved_out_on
+        referral.assigned_at, stay.moved_in_on, stay.planned_move_out_on, stay.clarified_on, stay.moved_out_on,
+        least(
+          (select min(ready_period.ready_on) from ready_period
+           where ready_period.admission_id = admission.admission_id),
+          (select danish_day(min(hospital_leave.began_at)) from hospital_leave
+           where hospital_leave.admission_id = admission.admission_id)) as first_day_within,
+        site.max_stay_days
       from admission
       left join lateral (
         select ready_period.ready_on, ready_period.withdrawn_on from ready_period
@@ -39,6 +49,8 @@ struct CorrectedCourse: Sendable {
         order by referral.submitted_at desc, referral.referral_id limit 1
       ) as referral on true
       left join stay on stay.referral_id = referral.referral_id
+      left join bed on bed.bed_id = referral.bed_id
+      left join site on site.site_id = bed.site_id
       where admission.admission_id = \(admission)
       """)
     guard let row = rows.first else { throw AccessRefusal.notFound }
@@ -65,7 +77,8 @@ struct CorrectedCourse: Sendable {
     }
     return CorrectedCourse(
       admission: admission, referral: try row("referral_id"), dates: CourseDates(dates: dates),
-      isWithdrawn: try row("is_withdrawn", as: Bool?.self) ?? false)
+      isWithdrawn: try row("is_withdrawn", as: Bool?.self) ?? false, firstDayWithin: try row("first_day_within"),
+      maximumStayDays: try row("max_stay_days"))
   }
 
   /// What follows from another date, in all tables that hold it.
@@ -97,7 +110,11 @@ struct CorrectedCourse: Sendable {
       return [
         """
         update ready_period
-        set withdrawn_on = \(day), withdrawal_reason = case when \(day)::date is not null then withdrawal_reason end
+        set withdrawn_on = \(day), withdrawal_reason = case when \(day)::date is not null then withdrawal_reason end,
+          discharged_on = coalesce(
+            discharged_on,
+            case when \(day)::date is null then (
+              select danish_day(admission.discharged_at) from admission where admission.admission_id = \(admission)) end)
         where \(latestWait)
         """
       ]
@@ -116,7 +133,9 @@ struct CorrectedCourse: Sendable {
           withdrawn_at = case when withdrawn_at is not null then \(instant)::timestamptz end,
           declined_at = case when declined_at is not null then \(instant)::timestamptz end,
           accepted_at = case when withdrawn_at is null and accepted_at is not null then \(instant)::timestamptz
-            else accepted_at end
+            else accepted_at end,
+          -- Nobody changes places in the queue by it.
+          queued_at = case when withdrawn_at is null then coalesce(queued_at, accepted_at) else queued_at end
         where referral_id = \(referral)
         """
       ]

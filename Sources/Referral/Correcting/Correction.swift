@@ -27,6 +27,14 @@ public struct Correction: Sendable {
     if let (one, other) = dates.disorder(isWithdrawn: course.isWithdrawn) {
       throw CorrectionRefusal.outOfOrder(earlier: one, later: other)
     }
+    if date == .admittedAt, let day = value?.day, let first = course.firstDayWithin, day > first {
+      throw CorrectionRefusal.outOfOrder(earlier: .admittedAt, later: .readyOn)
+    }
+    if let limit = course.maximumStayDays, date == .plannedMoveOutOn, let movedIn = dates[.movedInOn]?.day,
+      let planned = value?.day, movedIn.distance(to: planned) > limit
+    {
+      throw CorrectionRefusal.tooLong(maximumDays: limit)
+    }
     for statement in course.statements(for: date, value, today: now.day) { transaction.later(statement) }
     return earlier
   }

@@ -20,8 +20,8 @@ public enum CourseDate: String, Sendable, CaseIterable {
   public static let ofAdmission: [CourseDate] = [
     .admittedAt, .dischargedAt, .readyOn, .readyWithdrawnOn, .leaveFrom, .leaveTo, .referredOn,
   ]
-  public static let ofDecision: [CourseDate] = [.decidedOn, .assignedOn, .clarifiedOn]
-  public static let ofStay: [CourseDate] = [.movedInOn, .plannedMoveOutOn, .movedOutOn]
+  public static let ofDecision: [CourseDate] = [.decidedOn, .assignedOn, .plannedMoveOutOn, .clarifiedOn]
+  public static let ofStay: [CourseDate] = [.movedInOn, .movedOutOn]
 
   /// What was recorded by mistake can be taken away, where the rest stands without it.
   public var canBeTakenAway: Bool {

@@ -18,6 +18,17 @@ public struct ReferralDetails: Sendable {
   public let earlierPlaces: [EarlierPlace]
   public let queueMoves: [QueueMove]
   public let corrections: [MadeCorrection]
+  public let ready: ReadyHistory
+  public let outcome: Outcome?
+
+  /// What was recorded beside the decisions themselves.
+  public struct Outcome: Sendable {
+    public let supportBefore: [OnwardSupport]?
+    /// Where somebody went who got no bed.
+    public let wentTo: OnwardSupport?
+    /// Beside the main one.
+    public let furtherSupport: [OnwardSupport]
+  }
 
   public struct Clarified: Sendable {
     public let on: CalendarDay
@@ -57,18 +68,18 @@ public struct ReferralDetails: Sendable {
   public static let none = ReferralDetails(
     queue: nil, earlier: nil, expectedReadyOn: nil, targetGroup: nil, clarified: nil, ending: nil, questions: [],
     extensions: [],
-    leaves: [], earlierPlaces: [], queueMoves: [], corrections: [])
+    leaves: [], earlierPlaces: [], queueMoves: [], corrections: [], ready: .none, outcome: nil)
 
   /// In one round trip, of a referral that the actor was found to see.
   public static func of(
     _ record: ReferralRecord, in transaction: Transaction, keys: Keyring
   ) async throws -> ReferralDetails {
     let id = record.id
-    let answers = try await transaction.pipeline([
+    let queries: [SQL] = [
       QueuePlace.query(id),
       """
       select earlier.referral_id, expected_ready.expected_on, stay.clarified_on, stay.clarified_to, stay.ended_how,
-        person.born_on, referral.has_disorder
+        person.born_on, referral.has_disorder, referral.support_before, referral.went_to, stay.further_support
       from referral
       join person on person.person_id = referral.person_id
       left join referral as earlier on earlier.referral_id = referral.follows_referral_id
@@ -101,7 +112,8 @@ public struct ReferralDetails: Sendable {
       select moved_at, from_place, to_place, reason from queue_move where referral_id = \(id) order by moved_at desc
       """,
       MadeCorrection.query(record.admission, id),
-    ])
+    ]
+    let answers = try await transaction.pipeline(queries + ReadyHistory.queries(record.admission))
     let row = answers[1].first
     return ReferralDetails(
       queue: try answers[0].first.map(QueuePlace.init), earlier: try row?("referral_id"),
@@ -119,7 +131,8 @@ public struct ReferralDetails: Sendable {
         return EarlierPlace(bed: bed, nights: from..<until)
       },
       queueMoves: try answers[6].map { try QueueMove($0) },
-      corrections: try answers[7].map { try MadeCorrection($0, keys) })
+      corrections: try answers[7].map { try MadeCorrection($0, keys) },
+      ready: try ReadyHistory(answers[8...]), outcome: try row.map { try Outcome($0) })
   }
 }
 
@@ -157,5 +170,17 @@ extension ReferralDetails.QueueMove {
     self.init(
       movedAt: try row("moved_at"), from: try row("from_place"), to: try row("to_place"),
       reason: try row.value("reason"))
+  }
+}
+
+extension ReferralDetails.Outcome {
+  fileprivate init(_ row: Row) throws {
+    func supports(_ column: String) throws -> [OnwardSupport]? {
+      try row(column, as: [String]?.self)?.compactMap(OnwardSupport.init(rawValue:))
+    }
+    self.init(
+      supportBefore: try supports("support_before"),
+      wentTo: try row("went_to", as: String?.self).flatMap(OnwardSupport.init(rawValue:)),
+      furtherSupport: try supports("further_support") ?? [])
   }
 }

@@ -87,7 +87,8 @@ public enum ReferralReading {
       bed_offer.answer_by, bed_offer.owner_agreed_at is not null as is_agreed_by_owner,
       bed_offer.person_accepted_at is not null as is_accepted_by_person,
       stay.moved_in_on, coalesce(stay.planned_move_out_on, bed_hold.until_night) as planned_move_out_on,
-      stay.moved_out_on, stay.onward_support, referral.decision_reason, owner.name as owner_name,
+      stay.moved_out_on, stay.onward_support, referral.decision_reason, referral.consequence,
+      owner.name as owner_name,
       ended.ended_outcome, ended.ended_reason, ended.ended_owner_name
     from referral
     join person on person.person_id = referral.person_id

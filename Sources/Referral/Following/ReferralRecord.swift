@@ -27,6 +27,8 @@ public struct ReferralRecord: Sendable {
   public let endedOffer: EndedOffer?
   /// Why the municipality said no.
   public let declineReason: DeclineReason?
+  /// What follows from that.
+  public let consequence: DeclineConsequence?
   /// Why it was given up.
   public let withdrawalReason: WithdrawalReason?
   public let stay: Stay?
@@ -84,6 +86,7 @@ public struct ReferralRecord: Sendable {
     stay = try Stay(row)
     endedOffer = try EndedOffer(row)
     let reason = try row("decision_reason", as: String?.self)
+    consequence = try row("consequence", as: String?.self).flatMap(DeclineConsequence.init(rawValue:))
     declineReason = reason.flatMap(DeclineReason.init(rawValue:))
     withdrawalReason = reason.flatMap(WithdrawalReason.init(rawValue:))
   }

@@ -53,7 +53,7 @@ public struct DisputeDays: Command {
       Self.permission, .admission(admission), person: concern.person, ["cause": claimed.rawValue]
     ).record(by: actor, in: transaction)
     if let referral = concern.referral {
-      try (side == .ward ? Tell.deciding : Tell.ward)(.daysDisputed, referral).enqueue(in: transaction)
+      try Tell.other(than: side, municipality, .daysDisputed, referral).enqueue(in: transaction)
     }
   }
 }
@@ -83,7 +83,10 @@ public struct AnswerDispute: Command {
       """
       select waiting_dispute.municipality_code, waiting_dispute.disputed_by, waiting_dispute.answer,
         waiting_dispute.claimed_cause, waiting_dispute.from_day, waiting_dispute.to_day, admission.person_id,
-        admission.ward_id
+        admission.ward_id,
+        (select referral.referral_id from referral
+         where referral.admission_id = admission.admission_id
+         order by referral.submitted_at desc limit 1) as referral_id
       from waiting_dispute
       join admission on admission.admission_id = waiting_dispute.admission_id
       where waiting_dispute.waiting_dispute_id = \(dispute) and waiting_dispute.admission_id = \(admission)
@@ -107,6 +110,10 @@ public struct AnswerDispute: Command {
     JournalEntry.change(
       Self.permission, .admission(admission), person: try row("person_id"), ["answer": agrees ? "agreed" : "upheld"]
     ).record(by: actor, in: transaction)
+    if let referral: ReferralID = try row("referral_id") {
+      let side: Dispute.Side = by == .ward ? .municipality : .ward
+      try Tell.other(than: side, municipality, .disputeAnswered, referral).enqueue(in: transaction)
+    }
   }
 
   private func agree(_ row: Row, in transaction: Transaction) throws {
@@ -120,6 +127,15 @@ public struct AnswerDispute: Command {
       from generate_series(\(from)::date, \(to)::date - 1, interval '1 day') as day
       on conflict on constraint waiting_cause_one_a_day do update set cause = excluded.cause
       """)
+  }
+}
+
+extension Tell {
+  /// To the other side of a dispute with a municipality.
+  fileprivate static func other(
+    than side: Dispute.Side, _ municipality: MunicipalityCode, _ happening: Happening, _ referral: ReferralID
+  ) -> Tell {
+    side == .ward ? .municipality(municipality, happening, referral) : .ward(happening, referral)
   }
 }
 

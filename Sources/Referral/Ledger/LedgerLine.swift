@@ -40,12 +40,16 @@ public struct LedgerLine: Sendable {
   ) async throws -> [LedgerLine] {
     try actor.require(.seeLedger)
     let rows = try await transaction.query(
-      "select person_id, admitted_at from admission where admission_id = \(admission)")
+      "select person_id, admitted_at, ward_id from admission where admission_id = \(admission)")
     guard let row = rows.first else { throw AccessRefusal.notFound }
-    let (person, admittedAt) = try row.decode(PersonID.self, Instant.self)
-    looks.note(.look("see-ledger", .admission(admission), person: person))
-    return try await lines(
+    let (person, admittedAt, ward) = try row.decode(PersonID.self, Instant.self, WardID.self)
+    let found = try await lines(
       "line.admission_id = \(admission)", admittedAt.day, now.day, at: now, in: transaction, keys)
+    // Whoever is asked for a bed is around the admission, and has no part in its days.
+    let isConcerned = actor.ward == ward || found.contains { $0.municipality == actor.authority }
+    guard isConcerned else { throw AccessRefusal.notFound }
+    looks.note(.look("see-ledger", .admission(admission), person: person))
+    return found
   }
 
   private static func scope(of actor: Actor) -> SQL {

@@ -91,22 +91,29 @@ private struct PersonMove {
 
   func perform(with referral: LockedReferral?, at now: Instant, in transaction: Transaction) async throws {
     guard from <= now.day else { throw MoveRefusal.isInTheFuture }
-    let home = try await transaction.query(
-      """
-      select home.municipality_code from home_municipality('infinity') as home
-      where home.person_id = \(person) and home.days @> \(from)
-      """
-    ).first.map { try $0.decode(MunicipalityCode.self) }
-    guard home != municipality else { throw MoveRefusal.livesThereAlready }
+    let isKnown = try await home(on: from, in: transaction) == municipality
+    if !isKnown {
+      try await transaction.query(
+        """
+        insert into residence (residence_id, person_id, municipality_code, from_day)
+        values (\(Identifier<PersonMove>()), \(person), \(municipality), \(from))
+        on conflict on constraint residence_one_a_day do update set municipality_code = excluded.municipality_code
+        """)
+    }
+    // Where they live today decides: the move may be an old one, or known from elsewhere while the referral stayed behind.
+    guard let referral, let home = try await home(on: now.day, in: transaction), referral.municipality != home,
+      let next = referral.state.after(.changeMunicipality), next == .submitted
+    else {
+      if isKnown { throw MoveRefusal.livesThereAlready }
+      return
+    }
+    AskForInformation.close(referral.id, at: now, in: transaction)
     transaction.later(
       """
-      insert into residence (residence_id, person_id, municipality_code, from_day)
-      values (\(Identifier<PersonMove>()), \(person), \(municipality), \(from))
-      on conflict on constraint residence_one_a_day do update set municipality_code = excluded.municipality_code
+      insert into former_acceptance (former_acceptance_id, referral_id, municipality_code, accepted_at, ended_at)
+      select gen_random_uuid(), referral_id, municipality_code, accepted_at, \(now) from referral
+      where referral_id = \(referral.id) and accepted_at is not null
       """)
-    guard let referral, referral.municipality != municipality,
-      let next = referral.state.after(.changeMunicipality), next == .submitted
-    else { return }
     OpenOffer.end(referral.id, .withdrawn, because: nil, at: now, in: transaction)
     HoldBed.release(referral.id, in: transaction)
     try Tell.deciding(.referralMoved, referral.id).enqueue(in: transaction)
@@ -115,9 +122,18 @@ private struct PersonMove {
     transaction.later(
       """
       update referral
-      set state = \(next.rawValue), municipality_code = \(municipality), accepted_at = null, offered_at = null,
-        queued_at = null
+      set state = \(next.rawValue), municipality_code = \(home), accepted_at = null, offered_at = null,
+        queued_at = null, with_municipality_since = \(now)
       where referral_id = \(referral.id)
       """)
+  }
+
+  private func home(on day: CalendarDay, in transaction: Transaction) async throws -> MunicipalityCode? {
+    try await transaction.query(
+      """
+      select home.municipality_code from home_municipality('infinity') as home
+      where home.person_id = \(person) and home.days @> \(day)
+      """
+    ).first.map { try $0.decode(MunicipalityCode.self) }
   }
 }

@@ -49,6 +49,8 @@ public struct BedRequest: Sendable, Equatable {
     case anotherBedIsOffered
     /// Every basis for telling another municipality was withdrawn.
     case disclosureWithdrawn
+    /// The owner said yes to other nights.
+    case nightsNotOffered
 
     public var code: String {
       switch self {
@@ -68,6 +70,7 @@ public struct BedRequest: Sendable, Equatable {
       case .personHasNotAccepted: "person-has-not-accepted"
       case .anotherBedIsOffered: "another-bed-is-offered"
       case .disclosureWithdrawn: "disclosure-withdrawn"
+      case .nightsNotOffered: "nights-not-offered"
       }
     }
   }

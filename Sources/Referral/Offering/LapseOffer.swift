@@ -42,14 +42,19 @@ public struct LapseOffer: Command {
       """
     ).map { try $0.decode(ReferralID.self) }
     var lapsed = 0
+    var failure: (any Error)?
     for referral in due {
       do {
         try await database.perform(LapseOffer(referral), by: .system)
         lapsed += 1
       } catch is No {
         // Somebody answered, or another daemon was first.
+      } catch {
+        // One that cannot be done does not hold up the others; whoever runs this is told of it.
+        failure = failure ?? error
       }
     }
+    if let failure { throw failure }
     return lapsed
   }
 }

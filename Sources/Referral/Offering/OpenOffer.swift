@@ -8,12 +8,15 @@ struct OpenOffer: Sendable {
   let isAgreedByOwner: Bool
   let isAcceptedByPerson: Bool
   let answerBy: Instant
+  /// The nights that were asked for.
+  let nights: Range<CalendarDay>
 
   static func query(_ referral: ReferralID) -> SQL {
     """
     select bed_offer.bed_id, site.municipality_code, bed_offer.owner_agreed_at is not null,
-      bed_offer.person_accepted_at is not null, bed_offer.answer_by
+      bed_offer.person_accepted_at is not null, bed_offer.answer_by, bed_hold.first_night, bed_hold.until_night
     from bed_offer
+    join bed_hold on bed_hold.referral_id = bed_offer.referral_id
     join bed on bed.bed_id = bed_offer.bed_id
     join site on site.site_id = bed.site_id
     where bed_offer.referral_id = \(referral) and bed_offer.ended_at is null
@@ -21,8 +24,10 @@ struct OpenOffer: Sendable {
   }
 
   init(_ row: Row) throws {
-    (bed, owner, isAgreedByOwner, isAcceptedByPerson, answerBy) = try row.decode(
-      BedID.self, MunicipalityCode.self, Bool.self, Bool.self, Instant.self)
+    let (first, until): (CalendarDay, CalendarDay)
+    (bed, owner, isAgreedByOwner, isAcceptedByPerson, answerBy, first, until) = try row.decode(
+      BedID.self, MunicipalityCode.self, Bool.self, Bool.self, Instant.self, CalendarDay.self, CalendarDay.self)
+    nights = first..<until
   }
 
   /// How an offer can end.

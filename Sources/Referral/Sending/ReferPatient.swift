@@ -20,13 +20,15 @@ public struct ReferPatient: Command {
   public let supportBefore: [OnwardSupport]?
   /// Whether the ward states a psychiatric disorder; nil where it says nothing of it.
   public let hasDisorder: Bool?
+  /// The draft that it was written from, by when it was saved: a newer one is not thrown away.
+  public let draftSavedAt: Instant?
 
   public init(
     _ admission: AdmissionID, targetGroup: TargetGroup, needs: [String], supportBefore: [OnwardSupport]? = nil,
-    hasDisorder: Bool? = nil
+    hasDisorder: Bool? = nil, draftSavedAt: Instant? = nil
   ) {
     (self.admission, self.targetGroup, self.needs) = (admission, targetGroup, needs)
-    (self.supportBefore, self.hasDisorder) = (supportBefore, hasDisorder)
+    (self.supportBefore, self.hasDisorder, self.draftSavedAt) = (supportBefore, hasDisorder, draftSavedAt)
   }
 
   public enum No: String, Refusal {
@@ -34,6 +36,7 @@ public struct ReferPatient: Command {
     case hasNoDisorder = "person-has-no-psychiatric-disorder"
     case isReferredAlready = "person-is-referred-already"
     case isDischarged = "patient-is-discharged"
+    case isDraftChanged = "draft-changed-meanwhile"
     /// A word that is not on the list and that no bed offers: nobody could ever meet it.
     case needsUnknown = "needs-unknown"
 
@@ -53,6 +56,12 @@ public struct ReferPatient: Command {
     }
     guard try await hasNoOpenReferral(admission.person, in: transaction) else { throw No.isReferredAlready }
     guard try await isOffered(needs, in: transaction) else { throw No.needsUnknown }
+    if let draftSavedAt {
+      let saved = try await transaction.query(
+        "select saved_at from referral_draft where admission_id = \(admission.id) for update"
+      ).first?.decode(Instant.self)
+      guard saved == draftSavedAt else { throw No.isDraftChanged }
+    }
     let referral = ReferralID()
     transaction.later(
       """

@@ -1,3 +1,4 @@
+public import Afklaring
 internal import Postgres
 
 /// A referral that a ward has begun to write (kladde), section by section; nil is what nobody has written yet.
@@ -6,6 +7,7 @@ public struct ReferralDraft: Sendable {
   public let targetGroup: TargetGroup?
   public let needs: [String]?
   public let supportBefore: [OnwardSupport]?
+  public let savedAt: Instant?
 
   /// A part that is written and saved by itself.
   public enum Section: String, Sendable, CaseIterable {
@@ -29,19 +31,12 @@ public struct ReferralDraft: Sendable {
     }
   }
 
-  private init(
-    hasDisorder: Bool?, targetGroup: TargetGroup?, needs: [String]?, supportBefore: [OnwardSupport]?
-  ) {
-    (self.hasDisorder, self.targetGroup) = (hasDisorder, targetGroup)
-    (self.needs, self.supportBefore) = (needs, supportBefore)
-  }
-
   /// Of a row with the draft's columns.
   init(_ row: Row) throws {
-    self.init(
-      hasDisorder: try row("draft_has_disorder"),
-      targetGroup: try row("draft_target_group", as: String?.self).flatMap(TargetGroup.init(rawValue:)),
-      needs: try row("draft_needs"),
-      supportBefore: try row("draft_support_before", as: [String]?.self)?.compactMap(OnwardSupport.init(rawValue:)))
+    hasDisorder = try row("draft_has_disorder")
+    targetGroup = try row("draft_target_group", as: String?.self).flatMap(TargetGroup.init(rawValue:))
+    needs = try row("draft_needs")
+    supportBefore = try row("draft_support_before", as: [String]?.self)?.compactMap(OnwardSupport.init(rawValue:))
+    savedAt = try row("draft_saved_at")
   }
 }

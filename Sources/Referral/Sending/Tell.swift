@@ -26,6 +26,7 @@ public enum Happening: String, Sendable, Codable, CaseIterable {
   case expectedReady = "expected-ready"
   case readyWithdrawn = "ready-withdrawn"
   case daysDisputed = "days-disputed"
+  case disputeAnswered = "dispute-answered"
 
   /// Whether it is about a bed whose owner may have no part in the referral any more.
   public var isAboutBed: Bool { self == .bedReleased || self == .closureDelayed }
@@ -42,12 +43,15 @@ public struct Tell: Job {
     case site
     /// The municipality and the house of a bed that the job names.
     case ownerOfBed
+    /// One that the job names.
+    case municipality
   }
 
   let happening: Happening
   let referral: String
   let recipient: Recipient
   var bed: String?
+  var municipality: String?
 
   static func ward(_ happening: Happening, _ referral: ReferralID) -> Tell { Tell(happening, referral, .ward) }
   static func deciding(_ happening: Happening, _ referral: ReferralID) -> Tell { Tell(happening, referral, .deciding) }
@@ -55,6 +59,12 @@ public struct Tell: Job {
   static func site(_ happening: Happening, _ referral: ReferralID) -> Tell { Tell(happening, referral, .site) }
   static func ownerOf(_ bed: BedID, _ happening: Happening, _ referral: ReferralID) -> Tell {
     Tell(happening, referral, .ownerOfBed, bed: bed)
+  }
+
+  static func municipality(_ code: MunicipalityCode, _ happening: Happening, _ referral: ReferralID) -> Tell {
+    var tell = Tell(happening, referral, .municipality)
+    tell.municipality = code.digits
+    return tell
   }
 
   private init(_ happening: Happening, _ referral: ReferralID, _ recipient: Recipient, bed: BedID? = nil) {
@@ -73,7 +83,7 @@ public struct Tell: Job {
       select
         gen_random_uuid(), \(work.jobID), told.municipality_code, told.ward_id, told.site_id,
         \(referral), \(bed), \(happening.rawValue), \(work.now)
-      from (\(recipient.found(for: referral, bed))) as told
+      from (\(recipient.found(for: referral, bed, municipality))) as told
       on conflict do nothing
       """)
   }
@@ -81,8 +91,10 @@ public struct Tell: Job {
 
 extension Tell.Recipient {
   /// The organisations of a referral, if there are any now.
-  fileprivate func found(for referral: ReferralID, _ bed: BedID?) -> SQL {
+  fileprivate func found(for referral: ReferralID, _ bed: BedID?, _ municipality: String?) -> SQL {
     switch self {
+    case .municipality:
+      "select \(municipality)::text as municipality_code, null::uuid as ward_id, null::uuid as site_id"
     case .ward:
       """
       select null::text as municipality_code, admission.ward_id, null::uuid as site_id

@@ -99,16 +99,30 @@ public struct WithdrawDisclosure: Command {
     guard !isWithdrawn else { throw No.isWithdrawnAlready }
     guard day <= now.day else { throw No.isInTheFuture }
     if let givenOn = givenOn.flatMap({ CalendarDay($0) }), day < givenOn { throw No.isBeforeGiven }
-    transaction.later(
+    try await transaction.query(
       """
       insert into disclosure_withdrawal
         (case_sheet_id, subject_id, withdrawn_on, role, organisation, account_id, recorded_at)
       values (\(sheet), \(referral.id), \(day), \(actor.standing.role.rawValue), \(actor.standing.organisation),
         \(actor.accountID), \(now))
       """)
+    try await stopAsking(referral, at: now, in: transaction)
     JournalEntry.change(
       Self.permission, .referral(referral.id), person: referral.person,
       ["sheet": SheetKind.disclosure.rawValue, "answer": "withdrawn"]
     ).record(by: actor, in: transaction)
+  }
+
+  /// Another municipality that is being asked for its bed is asked no more, where nothing else carries it.
+  private func stopAsking(_ referral: LockedReferral, at now: Instant, in transaction: Transaction) async throws {
+    let answers = try await transaction.pipeline([
+      Disclosure.isAskingStopped(referral.id), OpenOffer.query(referral.id),
+    ])
+    let isStopped: Bool = try answers[0][0].decode(Bool.self)
+    guard isStopped, let offer = try answers[1].first.map(OpenOffer.init), offer.owner != referral.municipality else {
+      return
+    }
+    try referral.endOffer(.withdrawn, because: nil, at: now, in: transaction)
+    try Tell.ownerOf(offer.bed, .bedReleased, referral.id).enqueue(in: transaction)
   }
 }

@@ -15,11 +15,21 @@ public struct SaveSheet: Command {
   let answers: [String: String]
   /// The written ones among them.
   let texts: Bytes?
+  /// The sheet that was shown when this one was written; nil where nobody says which.
+  let seen: Seen?
+
+  /// What was the newest sheet of its kind.
+  public enum Seen: Sendable, Equatable {
+    case none
+    case sheet(CaseSheetID)
+  }
 
   /// - Parameter given: by question; what is empty is not answered.
   /// - Throws: `No` where an answer is none of its question's.
-  public init(_ referral: ReferralID, _ kind: SheetKind, _ given: [String: String], keys: Keyring) throws {
-    (self.referral, self.kind) = (referral, kind)
+  public init(
+    _ referral: ReferralID, _ kind: SheetKind, _ given: [String: String], having seen: Seen? = nil, keys: Keyring
+  ) throws {
+    (self.referral, self.kind, self.seen) = (referral, kind, kind.isRecord ? nil : seen)
     var (coded, written): ([String: String], [String: String]) = ([:], [:])
     for question in kind.questions {
       guard let answer = given[question.code], !answer.isEmpty else { continue }
@@ -36,18 +46,25 @@ public struct SaveSheet: Command {
       }
     }
     guard !coded.isEmpty || !written.isEmpty else { throw No.isEmpty }
+    // A disclosure without a basis would be none.
+    if kind == .disclosure, coded["basis"] == nil { throw No.hasNoBasis }
     answers = coded
     texts = written.isEmpty ? nil : try keys.seal(try Self.json(written), as: .writtenText)
   }
 
   public enum No: Refusal {
     case isEmpty
+    case hasNoBasis
+    /// Somebody saved another meanwhile.
+    case isChanged
     case notAnAnswer(SheetQuestion)
     case tooLong(SheetQuestion)
 
     public var code: String {
       switch self {
       case .isEmpty: "sheet-is-empty"
+      case .hasNoBasis: "disclosure-has-no-basis"
+      case .isChanged: "sheet-changed-meanwhile"
       case .notAnAnswer: "not-an-answer"
       case .tooLong: "text-too-long"
       }
@@ -60,6 +77,16 @@ public struct SaveSheet: Command {
     let isHost = actor.site != nil && actor.site == referral.bedSite
     guard actor.isSystem || actor.ward == referral.ward || actor.authority == referral.municipality || isHost else {
       throw AccessRefusal.notFound
+    }
+    if let seen {
+      let newest = try await transaction.query(
+        """
+        select case_sheet_id from case_sheet
+        where subject_id = \(referral.id) and kind = \(kind.rawValue)
+        order by saved_at desc, case_sheet_id limit 1
+        """
+      ).first?.decode(CaseSheetID.self)
+      guard newest.map(Seen.sheet) ?? Seen.none == seen else { throw No.isChanged }
     }
     transaction.later(
       """

@@ -57,14 +57,19 @@ public struct GrowOverdueStay: Command {
       """
     ).map { try $0.decode(ReferralID.self) }
     var grown = 0
+    var failure: (any Error)?
     for referral in due {
       do {
         try await database.perform(GrowOverdueStay(referral), by: .system)
         grown += 1
       } catch is No {
         // Somebody moved out, or another daemon was first.
+      } catch {
+        // One that cannot be done does not hold up the others; whoever runs this is told of it.
+        failure = failure ?? error
       }
     }
+    if let failure { throw failure }
     return grown
   }
 }

@@ -23,6 +23,8 @@ public struct MoveIn: Command {
     case tooLong(maximumDays: Int)
     case outOfService
     case bedStillTaken
+    /// The house may not plan past the nights that the municipality gave.
+    case isBeyondGranted(CalendarDay)
     case staysElsewhere
 
     public var code: String {
@@ -34,6 +36,7 @@ public struct MoveIn: Command {
       case .tooLong: "stay-too-long"
       case .outOfService: "bed-out-of-service"
       case .bedStillTaken: "bed-still-taken"
+      case .isBeyondGranted: "planned-move-out-beyond-granted-nights"
       case .staysElsewhere: "person-stays-elsewhere"
       }
     }
@@ -50,6 +53,7 @@ public struct MoveIn: Command {
   public func perform(by actor: Actor, at now: Instant, in transaction: Transaction) async throws {
     let answers = try await transaction.pipeline([
       LockedReferral.query(self.referral), LockedBed.query(heldFor: self.referral),
+      "select until_night from bed_hold where referral_id = \(self.referral)",
     ])
     let referral = try LockedReferral(answers[0])
     try referral.requireHost(actor)
@@ -58,6 +62,11 @@ public struct MoveIn: Command {
     guard movedInOn <= now.day else { throw No.isInTheFuture }
     if let assignedOn = referral.assignedAt?.day, movedInOn < assignedOn { throw No.isBeforeAssignment(assignedOn) }
     guard movedInOn < plannedMoveOutOn else { throw No.endsBeforeItBegins }
+    if let granted = try answers[2].first?.decode(CalendarDay.self), actor.authority != referral.municipality,
+      !actor.isSystem, plannedMoveOutOn > granted
+    {
+      throw No.isBeyondGranted(granted)
+    }
     let nights = movedInOn..<plannedMoveOutOn
     guard bed.isInService(on: nights) else { throw No.outOfService }
     guard nights.count <= bed.maximumStayDays else { throw No.tooLong(maximumDays: bed.maximumStayDays) }

@@ -93,7 +93,7 @@ public struct EndLeave: Command {
   public func perform(by actor: Actor, at now: Instant, in transaction: Transaction) async throws {
     let answers = try await transaction.pipeline([
       LockedReferral.query(self.referral),
-      "select from_day from bed_leave where referral_id = \(self.referral) and to_day is null",
+      "select from_day from bed_leave where \(isRunning(at: now))",
     ])
     let referral = try LockedReferral(answers[0])
     try referral.requireHost(actor)
@@ -101,8 +101,13 @@ public struct EndLeave: Command {
     guard backOn <= now.day else { throw No.isInTheFuture }
     guard backOn >= from else { throw No.isBeforeLeave(from) }
     transaction.later(
-      "update bed_leave set to_day = \(backOn) where referral_id = \(referral.id) and to_day is null")
+      "update bed_leave set to_day = \(backOn) where \(isRunning(at: now))")
     JournalEntry.change(Self.permission, .referral(referral.id), person: referral.person, ["answer": "back"])
       .record(by: actor, in: transaction)
+  }
+
+  /// The one that has not ended yet, whether its end was planned or not.
+  private func isRunning(at now: Instant) -> SQL {
+    "referral_id = \(referral) and from_day <= \(now.day) and (to_day is null or to_day > \(now.day))"
   }
 }

@@ -85,7 +85,8 @@ public struct TransferStay: Command {
     if movedOn <= stay.heldFrom { return .isTooEarly(stay.heldFrom) }
     if target.id == stay.bed.id { return .isThatBed }
     let isOwnDecision = actor.authority == stay.referral.municipality && target.owner == stay.referral.municipality
-    guard actor.isSystem || target.site == stay.bed.site || isOwnDecision else { return .isNotOfTheHouse }
+    let isHouse = actor.site == target.site || actor.authority != nil && actor.authority == target.owner
+    guard actor.isSystem || target.site == stay.bed.site && isHouse || isOwnDecision else { return .isNotOfTheHouse }
     if !target.takes(stay.referral.sex) { return .sexNotTaken }
     let missing = stay.referral.needs.filter { !target.offers.contains($0) }
     if !missing.isEmpty { return .needsNotMet(missing) }

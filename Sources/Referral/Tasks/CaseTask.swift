@@ -68,7 +68,9 @@ public struct CaseTask: Sendable {
       [wardQuestions(ward), personsAnswers("admission.ward_id = \(ward)"), handOvers(ward)]
     case .municipalAuthority(let code):
       [
-        state(.answerReferral, .submitted, "danish_day(referral.submitted_at)", code),
+        state(
+          .answerReferral, .submitted,
+          "danish_day(coalesce(referral.with_municipality_since, referral.submitted_at))", code),
         state(.findBed, .accepted, "danish_day(referral.accepted_at)", code),
         personsAnswers("referral.municipality_code = \(code)"), ownersAnswers(code), assignments(code),
         clarifications(code, today), followUps(code, today),
@@ -101,6 +103,7 @@ public struct CaseTask: Sendable {
     join referral on referral.referral_id = referral_question.referral_id
     join admission on admission.admission_id = referral.admission_id
     where admission.ward_id = \(ward) and referral_question.answered_at is null
+      and referral_question.closed_at is null
       and referral.state = 'information_requested'
     """
   }
@@ -191,7 +194,9 @@ public struct CaseTask: Sendable {
       select from case_sheet
       where case_sheet.subject_id = referral.referral_id and case_sheet.kind = 'hand_over'
         and not exists (
-          select from sheet_receipt where sheet_receipt.case_sheet_id = case_sheet.case_sheet_id)
+          select from sheet_receipt
+          where sheet_receipt.case_sheet_id = case_sheet.case_sheet_id
+            and sheet_receipt.organisation = 'site ' || bed.site_id)
         and not exists (
           select from case_sheet as later
           where later.subject_id = case_sheet.subject_id and later.kind = case_sheet.kind

@@ -29,10 +29,17 @@ public struct TakeTask: Command {
       select account_id from task_taken
       where referral_id = \(self.referral) and task = \(task.rawValue) and organisation = \(organisation)
       """,
+      """
+      select site.municipality_code from bed_hold
+      join bed on bed.bed_id = bed_hold.bed_id
+      join site on site.site_id = bed.site_id
+      where bed_hold.referral_id = \(self.referral)
+      """,
     ])
     let referral = try LockedReferral(answers[0])
     let isHost = actor.site != nil && actor.site == referral.bedSite
-    let isMunicipality = actor.authority == referral.municipality || actor.authority == referral.bedOwner
+    let lender = try answers[2].first?.decode(MunicipalityCode.self)
+    let isMunicipality = [referral.municipality, lender].contains(actor.authority)
     guard actor.ward == referral.ward || isHost || actor.authority != nil && isMunicipality else {
       throw AccessRefusal.notFound
     }

@@ -53,6 +53,7 @@ public struct WithdrawReferral: Command {
     guard let next = referral.state.after(.withdraw) else { throw No.referralIs(referral.state) }
     let held = try answers[1].first?.decode(BedID.self)
     guard held == releasing else { throw No.releasesSomethingElse }
+    AskForInformation.close(referral.id, at: now, in: transaction)
     OpenOffer.end(referral.id, .withdrawn, because: nil, at: now, in: transaction)
     HoldBed.release(referral.id, in: transaction)
     transaction.later(

@@ -1,5 +1,6 @@
 import Afklaring
 import ArgumentParser
+import FoundationEssentials
 import Postgres
 
 struct DemoCommand: AsyncParsableCommand {
@@ -12,6 +13,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "Made-up people, 1 to 2000.")
   var people = 40
 
+  @Flag(help: "A decade of the whole country instead: 500,000 admissions, 60,000 referrals and stays. Takes minutes.")
+  var nationalDecade = false
+
   func validate() throws {
     guard (1...2000).contains(people) else { throw ValidationError("--people: 1 to 2000") }
   }
@@ -21,9 +25,20 @@ struct DemoCommand: AsyncParsableCommand {
       guard try await Self.isEmpty(database) else {
         throw CommandFailure.notDone("the database holds something already: the made-up country needs an empty one")
       }
-      return try await DemoCountry(database: database).fill(people: people)
+      let logins = try await DemoCountry(database: database).fill(people: nationalDecade ? 0 : people)
+      if nationalDecade { try await Self.fillDecade(database) }
+      return logins
     }
     for login in logins { print(login.line) }
+  }
+
+  private static func fillDecade(_ database: Database) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let today = database.clock.now.day
+    var decade = try DemoDecade(until: today.adding(days: -today.day))
+    try await decade.fill(database, through: folder.path)
   }
 
   private static func isEmpty(_ database: Database) async throws -> Bool {

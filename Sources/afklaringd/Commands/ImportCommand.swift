@@ -59,7 +59,7 @@ struct ImportCommand: AsyncParsableCommand {
 }
 
 /// How far long work has come, on a terminal only.
-private enum Progress {
+enum Progress {
   private static let isShown = isatty(STDERR_FILENO) == 1
 
   static func rows(_ count: Int) {

@@ -178,7 +178,7 @@ enum DanishWords {
     switch support {
     case .ownHome: "Egen bolig uden støtte"
     case .s82a: "Serviceloven § 82 a: gruppebaseret hjælp og støtte"
-    case .s82b: "Serviceloven § 82 b: individuel tidsbegrænset hjælp og støtte"
+    case .s82b: "Serviceloven § 82 b: individuel tidsbegrænset socialpædagogisk hjælp og støtte"
     case .s82c: "Serviceloven § 82 c: socialt akuttilbud"
     case .s82d: "Serviceloven § 82 d: hjælp og støtte i samarbejde med frivillige"
     case .s83: "Serviceloven § 83: personlig og praktisk hjælp"
@@ -234,6 +234,7 @@ enum DanishWords {
     case .stayClarified: "Borgeren er afklaret"
     case .movedOut: "Borgeren er flyttet ud"
     case .expectedReady: "Afdelingen har varslet, hvornår patienten ventes færdigbehandlet"
+    case .disputeAnswered: "Indsigelsen mod årsagen til færdigbehandlingsdage er besvaret"
     case .daysDisputed: "Der er gjort indsigelse mod årsagen til færdigbehandlingsdage"
     case .readyWithdrawn: "Patienten er ikke længere meldt færdigbehandlet"
     case nil: "Nyt i sagen"

@@ -118,4 +118,80 @@ import Testing
       #expect(try hold.decode(CalendarDay.self, CalendarDay.self) == (today.adding(days: 1), today.adding(days: 49)))
     }
   }
+
+  @Test func `takes a withdrawal away, and the wait ends with the discharge`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, today) = (test.database, cast.today)
+      let admission = try await cast.admit(.anna, daysAgo: 10)
+      try await database.perform(
+        SetReadyDate(admission, on: today.adding(days: -6), declaredBy: "Dr. Lind"), by: cast.coordinator)
+      try await database.perform(
+        WithdrawReadyDate(admission, on: today.adding(days: -4), because: .relapse), by: cast.coordinator)
+      try await database.perform(DischargePatient(admission, at: test.clock.now), by: cast.coordinator)
+      try await database.perform(
+        CorrectAdmissionDate(admission, Self.correct(.readyWithdrawnOn, nil, test)), by: cast.coordinator)
+      let ended = try await test.owner.query("select ended_on from ready_period")[0].decode(CalendarDay?.self)
+      #expect(ended == today)
+    }
+  }
+
+  @Test func `does not put the admission behind an earlier wait`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, today) = (test.database, cast.today)
+      let admission = try await cast.admit(.anna, daysAgo: 10)
+      try await database.perform(
+        SetReadyDate(admission, on: today.adding(days: -8), declaredBy: "Dr. Lind"), by: cast.coordinator)
+      try await database.perform(
+        WithdrawReadyDate(admission, on: today.adding(days: -7), because: .relapse), by: cast.coordinator)
+      try await database.perform(
+        SetReadyDate(admission, on: today.adding(days: -2), declaredBy: "Dr. Lind"), by: cast.coordinator)
+      await #expect(throws: CorrectionRefusal.outOfOrder(earlier: .admittedAt, later: .readyOn)) {
+        try await database.perform(
+          CorrectAdmissionDate(admission, Self.correct(.admittedAt, .day(today.adding(days: -5)), test)),
+          by: cast.coordinator)
+      }
+    }
+  }
+
+  @Test func `of the planned end is the municipality's, within the limit of the house`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, today) = (test.database, cast.today)
+      let referral = try await cast.accept(.anna)
+      try await database.perform(AssignBed(cast.wish(referral, cast.fredericiaBeds[0])), by: cast.authority)
+      await #expect(throws: MoveIn.No.isBeyondGranted(today.adding(days: 56))) {
+        try await database.perform(
+          MoveIn(referral, on: today, plannedMoveOutOn: today.adding(days: 57)), by: cast.staff)
+      }
+      try await database.perform(MoveIn(referral, on: today, plannedMoveOutOn: today.adding(days: 56)), by: cast.staff)
+      func correct(_ days: Int) throws -> CorrectCourseDate {
+        CorrectCourseDate(referral, try Self.correct(.plannedMoveOutOn, .day(today.adding(days: days)), test))
+      }
+      await #expect(throws: AccessRefusal.notFound) { try await database.perform(correct(60), by: cast.staff) }
+      await #expect(throws: CorrectionRefusal.tooLong(maximumDays: 91)) {
+        try await database.perform(correct(92), by: cast.authority)
+      }
+      try await database.perform(correct(60), by: cast.authority)
+    }
+  }
+
+  @Test func `of a decision moves nobody in the queue`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let first = try await cast.accept(.anna)
+      test.clock.advance(hours: 48)
+      let second = try await cast.accept(.bent)
+      try await test.owner.query("update referral set submitted_at = submitted_at - interval '9 days'")
+      try await test.database.perform(
+        CorrectCourseDate(second, Self.correct(.decidedOn, .day(cast.today.adding(days: -3)), test)),
+        by: cast.authority)
+      let order = try await test.owner.query("select referral_id from queue_of(\(cast.fredericia)) order by place").map
+      {
+        try $0.decode(ReferralID.self)
+      }
+      #expect(order == [first, second])
+    }
+  }
 }

@@ -227,6 +227,12 @@ import Testing
       try await database.perform(
         SaveReferralDraft(admission, .targetGroup(.withoutSupport, hasDisorder: true)), by: ward)
       let whole = try await draft()
+      await #expect(throws: ReferPatient.No.isDraftChanged) {
+        _ = try await database.perform(
+          ReferPatient(
+            admission, targetGroup: .withoutSupport, needs: [],
+            draftSavedAt: whole.savedAt?.adding(hours: -1)), by: ward)
+      }
       #expect(ReferralDraft.Section.allCases.allSatisfy(whole.isWritten))
       #expect(whole.needs == ["pets"] && whole.supportBefore == [.s85] && whole.hasDisorder == true)
       func seen(by actor: Actor) async throws -> Int {

@@ -125,4 +125,55 @@ import Testing
       #expect(try await bought() == ["Middelfart 6 missing"])
     }
   }
+
+  @Test func `keeps the causes of the days before a move`() async throws {
+    try await Self.with { test, cast, admission, _ in
+      let before = try await Self.lines(test, admission, as: cast.coordinator)
+      try await test.database.perform(
+        RecordPatientMove(admission, to: cast.middelfart, from: cast.today), by: cast.coordinator)
+      let after = try await Self.lines(test, admission, as: cast.coordinator)
+      #expect(after == before.dropLast() + ["municipality 1"])
+    }
+  }
+
+  @Test func `is not shown to whoever is only asked for a bed`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let referral = try await cast.accept(.anna)
+      let admission = try await test.owner.query("select admission_id from referral")[0].decode(AdmissionID.self)
+      try await test.database.perform(
+        SetReadyDate(admission, on: cast.today.adding(days: -3), declaredBy: "Dr. Lind"), by: cast.coordinator)
+      try await test.database.perform(
+        OfferBed(cast.wish(referral, cast.middelfartBed), answerBy: test.clock.now.adding(hours: 24)),
+        by: cast.authority)
+      await #expect(throws: AccessRefusal.notFound) {
+        _ = try await Self.lines(test, admission, as: cast.otherAuthority)
+      }
+      #expect(try await !Self.lines(test, admission, as: cast.authority).isEmpty)
+    }
+  }
+
+  @Test func `tells the other side of a dispute, and the one who disputed of the answer`() async throws {
+    try await Self.with { test, cast, admission, first in
+      let (database, keys) = (test.database, test.database.keys)
+      // The person has moved since: the days are still those of the former municipality.
+      try await database.perform(
+        RecordPatientMove(admission, to: cast.middelfart, from: cast.today), by: cast.coordinator)
+      let days = first.adding(days: 2)...first.adding(days: 3)
+      try await database.perform(
+        DisputeDays(admission, days, are: .citizen, because: keys.sealedText("Ventede selv")), by: cast.coordinator)
+      let dispute = try await test.owner.query("select waiting_dispute_id from waiting_dispute")[0]
+        .decode(DisputeID.self)
+      try await database.perform(
+        AnswerDispute(admission, dispute, agrees: true, keys.sealedText("Enig")), by: cast.authority)
+      try await JobQueue(database, kinds: [Tell.self]).runDue { _ in }
+      let told = try await test.owner.query(
+        """
+        select happening || coalesce(' municipality ' || municipality_code, '') || case when ward_id is null then '' else ' ward' end
+        from notice where happening like 'disput%' or happening like 'days-%' order by happening
+        """
+      ).map { try $0.decode(String.self) }
+      #expect(told == ["days-disputed municipality 0607", "dispute-answered ward"])
+    }
+  }
 }

@@ -117,6 +117,33 @@ import Testing
       #expect(try await task().isEscalated(on: cast.today))
     }
   }
+
+  @Test func `is done by whom it is for, and taken by a lender, too`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, keys) = (test.database, test.database.keys)
+      let colleague = try await test.owner.query(
+        """
+        insert into account (account_id, user_name, display_name, password_salt, password_hash)
+        values (gen_random_uuid(), 'lender', 'Lene', '', '') returning account_id
+        """)[0].decode(AccountID.self)
+      let lender = Actor(accountID: colleague, sessionID: nil, standing: .municipalAuthority(cast.middelfart))
+      let referral = try await cast.accept(.anna)
+      let wish = try cast.wish(referral, cast.middelfartBed)
+      try await database.perform(OfferBed(wish, answerBy: test.clock.now.adding(hours: 48)), by: cast.authority)
+      try await database.perform(TakeTask(referral, .answerOfferAsOwner, isTaken: true), by: lender)
+      try await database.perform(AnswerOfferAsOwner(referral, .yes), by: lender)
+      try await database.perform(AnswerOfferForPerson(referral, accepts: true), by: cast.coordinator)
+      try await database.perform(AssignBed(wish), by: cast.authority)
+      try await database.perform(
+        SaveSheet(referral, .handOver, ["medicine": "Ingen"], keys: keys), by: cast.coordinator)
+      try await database.perform(AcknowledgeHandOver(referral), by: cast.authority)
+      #expect(
+        try await Self.tasks(test, of: cast.otherStaff) == ["acknowledge_hand_over 2026-11-22", "move_in 2026-11-22"])
+      try await database.perform(AcknowledgeHandOver(referral), by: cast.otherStaff)
+      #expect(try await Self.tasks(test, of: cast.otherStaff) == ["move_in 2026-11-22"])
+    }
+  }
 }
 
 extension Cast {

@@ -88,6 +88,31 @@ import Testing
       }
     }
   }
+
+  @Test func `is not written over by somebody who has not seen the newest`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, keys) = (test.database, test.database.keys)
+      let referral = try await cast.refer(.anna)
+      func save(_ text: String, having seen: SaveSheet.Seen?) async throws {
+        try await database.perform(
+          SaveSheet(referral, .handOver, ["medicine": text], having: seen, keys: keys), by: cast.coordinator)
+        test.clock.advance(hours: 1)
+      }
+      try await save("Litium", having: SaveSheet.Seen.none)
+      await #expect { try await save("Ingen", having: SaveSheet.Seen.none) } throws: {
+        ($0 as? SaveSheet.No)?.code == "sheet-changed-meanwhile"
+      }
+      let first = try await Self.sheets(test, referral, as: cast.coordinator)[0]
+      try await save("Litium, nedsat", having: .sheet(first.id))
+      await #expect { try await save("Litium", having: .sheet(first.id)) } throws: {
+        ($0 as? SaveSheet.No)?.code == "sheet-changed-meanwhile"
+      }
+      #expect(
+        try await Self.sheets(test, referral, as: cast.coordinator).map { $0.answers["medicine"] }
+          == ["Litium, nedsat", "Litium"])
+    }
+  }
 }
 
 @Suite struct `The basis of a disclosure` {
@@ -158,6 +183,30 @@ import Testing
       let other = try await cast.accept(.bent)
       await #expect(throws: WithdrawDisclosure.No.noSuchDisclosure) {
         try await test.database.perform(WithdrawDisclosure(other, one.id, on: cast.today), by: cast.authority)
+      }
+    }
+  }
+
+  @Test func `ends the asking that is under way when it is withdrawn`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, keys) = (test.database, test.database.keys)
+      let referral = try await cast.accept(.anna)
+      await #expect(throws: SaveSheet.No.self) {
+        try await database.perform(
+          SaveSheet(referral, .disclosure, ["scope": "Alt"], keys: keys), by: cast.coordinator)
+      }
+      try await database.perform(
+        SaveSheet(referral, .disclosure, ["basis": "consent"], keys: keys), by: cast.coordinator)
+      try await database.perform(
+        OfferBed(cast.wish(referral, cast.middelfartBed), answerBy: test.clock.now.adding(hours: 24)),
+        by: cast.authority)
+      let one = try await Self.sheets(test, referral, as: cast.coordinator)[0]
+      try await database.perform(WithdrawDisclosure(referral, one.id, on: cast.today), by: cast.coordinator)
+      #expect(try await cast.state(referral) == .accepted)
+      #expect(try await test.owner.query("select from bed_hold").isEmpty)
+      await #expect(throws: AccessRefusal.notFound) {
+        try await database.perform(AnswerOfferAsOwner(referral, .yes), by: cast.otherAuthority)
       }
     }
   }

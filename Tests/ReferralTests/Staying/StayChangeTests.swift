@@ -161,4 +161,50 @@ import Testing
       #expect(ends == [start.adding(days: 2), cast.today])
     }
   }
+
+  @Test func `nights away that end sooner than planned end when the person is back`() async throws {
+    try await Self.with { test, cast, referral in
+      try await test.database.perform(
+        TakeLeave(referral, from: cast.today, to: cast.today.adding(days: 10), because: .family), by: cast.staff)
+      test.clock.advance(hours: 48)
+      let back = cast.today.adding(days: 2)
+      try await test.database.perform(EndLeave(referral, on: back), by: cast.staff)
+      let rows = try await test.owner.query("select to_day from bed_leave")
+      let ended = try rows[0].decode(CalendarDay?.self)
+      #expect(ended == back)
+      await #expect(throws: EndLeave.No.nobodyIsAway) {
+        try await test.database.perform(EndLeave(referral, on: back), by: cast.staff)
+      }
+    }
+  }
+
+  @Test func `in another municipality's house, that house moves people within it, not the buyer`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, today) = (test.database, cast.today)
+      let other = BedID()
+      try await test.owner.query(
+        """
+        insert into bed (bed_id, bed_code, site_id, in_service_from, offers, sexes)
+        values (\(other), 'MID-2', \(cast.middelfartSite), '2026-01-01', '{}', '{}')
+        """)
+      let referral = try await cast.accept(.anna)
+      let wish = try cast.wish(referral, cast.middelfartBed, days: 14)
+      try await database.perform(OfferBed(wish, answerBy: test.clock.now.adding(hours: 24)), by: cast.authority)
+      try await database.perform(AnswerOfferAsOwner(referral, .yes), by: cast.otherAuthority)
+      try await database.perform(AnswerOfferForPerson(referral, accepts: true), by: cast.coordinator)
+      await #expect {
+        try await database.perform(AssignBed(cast.wish(referral, cast.middelfartBed, days: 90)), by: cast.authority)
+      } throws: { ($0 as? BedRequest.No)?.code == "nights-not-offered" }
+      try await database.perform(AssignBed(wish), by: cast.authority)
+      try await database.perform(
+        MoveIn(referral, on: today, plannedMoveOutOn: today.adding(days: 14)), by: cast.otherStaff)
+      test.clock.advance(hours: 48)
+      let transfer = TransferStay(referral, to: other, on: today.adding(days: 1))
+      await #expect {
+        try await database.perform(transfer, by: cast.authority)
+      } throws: { ($0 as? TransferStay.No)?.code == "owner-must-be-asked" }
+      try await database.perform(transfer, by: cast.otherStaff)
+    }
+  }
 }

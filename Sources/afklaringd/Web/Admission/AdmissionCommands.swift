@@ -152,10 +152,12 @@ extension ReferPatient: Readable {
     let needs = input.codes(.needs)
     let supportBefore = input.choices(.supportBefore, of: OnwardSupport.self)
     let hasDisorder = input.truth(.disorder)
+    let draftSavedAt = input.optionalInstant(.draftSavedAt)
     guard let targetGroup, input.problems.isEmpty else { throw input.invalid }
     self.init(
-      admission, targetGroup: targetGroup, needs: needs, supportBefore: supportBefore.isEmpty ? nil : supportBefore,
-      hasDisorder: hasDisorder)
+      admission, targetGroup: targetGroup, needs: needs,
+      supportBefore: input.isGiven(.supportBefore) ? supportBefore : nil, hasDisorder: hasDisorder,
+      draftSavedAt: draftSavedAt)
   }
 }
 
@@ -192,6 +194,7 @@ extension ReferPatient.No: Worded {
     case .isUnder18: "Personen er under 18 år og hører ikke til målgruppen."
     case .hasNoDisorder: "Personen har ikke en psykisk lidelse og hører ikke til målgruppen."
     case .needsUnknown: "Et af de særlige behov findes ikke på listen."
+    case .isDraftChanged: "En kollega har ændret henvisningen i mellemtiden. Se den igennem, og send igen."
     case .isReferredAlready: "Der er allerede en åben henvisning for personen."
     case .isDischarged: "Patienten er udskrevet."
     }
@@ -203,6 +206,7 @@ extension ReferPatient.No: Worded {
     case .hasNoDisorder: "the person has no psychiatric disorder and is outside the target group"
     case .needsUnknown:
       "expected needs that some bed offers, or of \(StandardNeed.allCases.map(\.rawValue).joined(separator: ", "))"
+    case .isDraftChanged: "the draft was changed meanwhile"
     case .isReferredAlready: "the person has an open referral already"
     case .isDischarged: "the patient is discharged"
     }

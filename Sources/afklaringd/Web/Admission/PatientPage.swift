@@ -41,12 +41,14 @@ struct PatientPage: Sendable {
     _ id: AdmissionID, for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
-    let (patient, waited, corrections) = try await services.database.looking(as: visitor.actor) { transaction, looks in
+    let (patient, waited, corrections, ready) = try await services.database.looking(as: visitor.actor) {
+      transaction, looks in
       let patient = try await PatientRecord.one(
         id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
       return (
         patient, try await WaitedDays.of([id], asOf: now, in: transaction)[id] ?? .none,
-        try await MadeCorrection.of(id, patient.referral, in: transaction, keys: services.database.keys)
+        try await MadeCorrection.of(id, patient.referral, in: transaction, keys: services.database.keys),
+        try await ReadyHistory.of(id, in: transaction)
       )
     }
     let content: HTML = """
@@ -58,6 +60,7 @@ struct PatientPage: Sendable {
       <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(waited, patient.dischargedAt))
       \(if: !waited.days.isEmpty, "<p><a href=\"/regnskab/\(path: id.description)\">Se dagene med årsag og takst</a></p>")</section>
       <div class="panels">\(actions(patient, waited, visitor, now, sent))</div>
+      \(ReadyHistoryList.html(ready))
       \(CorrectionList.html(corrections))
       """
     return Page(title: "Patient", content: content).response(to: visitor, at: "/indlaeggelser", status: status)

@@ -137,7 +137,10 @@ struct ReferralDraftPage: Sendable {
       Forms.hidden(.disorder, draft.hasDisorder == true ? "ja" : "nej"),
     ]
       + (draft.needs ?? []).map { Forms.hidden(.needs, $0) }
-      + (draft.supportBefore ?? []).map { Forms.hidden(.supportBefore, $0.rawValue) }
+      + (draft.supportBefore.map { $0.isEmpty ? [""] : $0.map(\.rawValue) } ?? []).map {
+        Forms.hidden(.supportBefore, $0)
+      }
+      + (draft.savedAt.map { [Forms.hidden(.draftSavedAt, $0.description)] } ?? [])
   }
 
   // MARK: One section

@@ -2,7 +2,8 @@
 enum Field: CaseIterable {
   case acute, admittedAt, answer, answerBy, bed, cause, clarifiedOn, closedOn, code, consequence, date, declaredBy,
     disclosureEndedOn,
-    dischargedAt, disorder, dispute, email, ending, expectedOn, explanation, firstDay, firstNight, furtherSupport,
+    dischargedAt, disorder, dispute, draftSavedAt, email, ending, expectedOn, explanation, firstDay, firstNight,
+    furtherSupport,
     homeMunicipality, information, lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name,
     needs, newBed, newPassword, onwardSupport, password, personNumber, place, plannedMoveOut, protectedIdentity,
     question, readyOn, reason, returnedOn, secret, section, sheet, standing, supportBefore, targetGroup, task, ticket,
@@ -27,6 +28,7 @@ enum Field: CaseIterable {
     case .disclosureEndedOn: "trukket_tilbage"
     case .disorder: "psykisk_lidelse"
     case .dispute: "indsigelse"
+    case .draftSavedAt: "kladde_gemt"
     case .email: "mail"
     case .ending: "afslutning"
     case .expectedOn: "varslet"
@@ -91,6 +93,7 @@ enum Field: CaseIterable {
     case .disclosureEndedOn: "withdrawn_on"
     case .disorder: "psychiatric_disorder"
     case .dispute: "dispute"
+    case .draftSavedAt: "draft_saved_at"
     case .email: "email"
     case .ending: "ended_how"
     case .expectedOn: "expected_on"
@@ -156,6 +159,7 @@ enum Field: CaseIterable {
     case .disclosureEndedOn: "Trukket tilbage den"
     case .disorder: "Har en psykisk lidelse"
     case .dispute: "Indsigelse"
+    case .draftSavedAt: "Kladden gemt"
     case .email: "E-mail"
     case .ending: "Sådan sluttede opholdet"
     case .expectedOn: "Forventet færdigbehandlet"
@@ -258,7 +262,7 @@ enum Field: CaseIterable {
   /// Whether no page shows it: the form carries it along.
   var isHidden: Bool {
     switch self {
-    case .answer, .answerBy, .bed, .dispute, .secret, .section, .sheet, .standing, .ticket: true
+    case .answer, .answerBy, .bed, .dispute, .draftSavedAt, .secret, .section, .sheet, .standing, .ticket: true
     default: false
     }
   }

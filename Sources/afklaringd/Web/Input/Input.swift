@@ -31,6 +31,9 @@ struct Input: Sendable {
   /// What was sent under names that are no fields: the questions of a sheet.
   var given: [String: [String]] { values }
 
+  /// Whether it was sent at all, empty or not.
+  func isGiven(_ field: Field) -> Bool { values[name(of: field)] != nil }
+
   func all(_ field: Field) -> [String] { values[name(of: field)] ?? [] }
 
   /// Refuses what a call sends beside the fields that were read: a misspelt field would be lost without a word.
@@ -175,6 +178,11 @@ struct Input: Sendable {
     if text.utf8.count <= 6, let number = Int(text), number >= 1 { return number }
     note(field, .notANumber)
     return nil
+  }
+
+  /// An instant where one was given; nil and no problem where none was.
+  mutating func optionalInstant(_ field: Field) -> Instant? {
+    optionalText(field) == nil ? nil : instant(field)
   }
 
   mutating func instant(_ field: Field) -> Instant? {

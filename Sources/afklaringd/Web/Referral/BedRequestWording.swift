@@ -36,7 +36,7 @@ extension BedRequest.No: Worded {
   var field: Field? {
     switch self {
     case .beginsInThePast, .beginsTooLate, .bedTaken, .nightsTaken: .firstNight
-    case .tooLong, .outOfService: .plannedMoveOut
+    case .tooLong, .outOfService, .nightsNotOffered: .plannedMoveOut
     case .answerByInThePast, .answerByTooLate: .answerBy
     case .referralIs, .sexNotTaken, .needsNotMet, .noAgreement, .ownerMustBeAsked, .ownerHasNotAgreed,
       .personHasNotAccepted, .anotherBedIsOffered, .disclosureWithdrawn:
@@ -65,6 +65,7 @@ extension BedRequest.No: Worded {
     case .ownerHasNotAgreed: "Driftskommunen har ikke svaret ja til pladstilbuddet endnu."
     case .personHasNotAccepted: "Borgeren har ikke sagt ja til pladstilbuddet endnu."
     case .anotherBedIsOffered: "Borgeren har et åbent pladstilbud på en anden plads."
+    case .nightsNotOffered: "Driftskommunen har sagt ja til andre nætter. Send et nyt pladstilbud."
     case .disclosureWithdrawn:
       "En anden kommune må ikke spørges: grundlaget for at give oplysninger videre er trukket tilbage."
     }
@@ -88,6 +89,7 @@ extension BedRequest.No: Worded {
     case .ownerHasNotAgreed: "the bed's owner has not agreed to the offer yet"
     case .personHasNotAccepted: "the person has not accepted the offer yet"
     case .anotherBedIsOffered: "another bed is on offer for the person"
+    case .nightsNotOffered: "the bed's owner said yes to other nights"
     case .disclosureWithdrawn: "every basis for telling another municipality was withdrawn"
     }
   }

@@ -74,6 +74,7 @@ extension CorrectionRefusal: Worded {
       "»\(DanishWords.date(other))« ville ligge før »\(DanishWords.date(one))«."
     case .nightsTaken: "Pladsen er optaget af en anden på en af nætterne."
     case .waitsAlready: "Personen venter allerede som færdigbehandlet i en anden indlæggelse."
+    case .tooLong(let days): "Opholdet må højst vare \(days) døgn på dette tilbud."
     case .doesNotFit: "Datoen passer ikke til resten af forløbet."
     }
   }
@@ -87,6 +88,7 @@ extension CorrectionRefusal: Worded {
     case .outOfOrder(let one, let other): "\(other.rawValue) would lie before \(one.rawValue)"
     case .nightsTaken: "the bed is taken by somebody else on one of the nights"
     case .waitsAlready: "the person waits in another admission already"
+    case .tooLong(let days): "a stay at this site lasts \(days) days at most"
     case .doesNotFit: "the date does not fit the rest of the course"
     }
   }

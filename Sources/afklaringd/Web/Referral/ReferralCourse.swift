@@ -4,7 +4,8 @@ import Referral
 /// What was written, decided and done in a course so far.
 enum ReferralCourse {
   static func html(_ details: ReferralDetails, _ history: [HistoryLine]) -> HTML {
-    questions(details.questions) + stay(details) + queue(details.queueMoves) + CorrectionList.html(details.corrections)
+    questions(details.questions) + stay(details) + queue(details.queueMoves) + ReadyHistoryList.html(details.ready)
+      + CorrectionList.html(details.corrections)
       + lines(history)
   }
 

@@ -116,8 +116,20 @@ struct ReferralPage: Sendable {
       \(details.expectedReadyOn.map { "<dt>Varslet færdigbehandlet</dt><dd>\(DanishDates.day($0))</dd>" as HTML })
       \(details.earlier.map { "<dt>Tidligere</dt><dd><a href=\"/henvisninger/\(path: $0.description)\">Tidligere henvisning</a></dd>" as HTML })
       \(details.queue.map { "<dt>Plads i køen</dt><dd>Nummer \($0.place) af \($0.waiting)</dd>" as HTML })
+      \(record.consequence.map { "<dt>Konsekvens af afslaget</dt><dd>\(DanishWords.consequence($0))</dd>" as HTML })
+      \(details.outcome.map(outcome))
       \(record.bed.map { "<dt>Plads</dt><dd>\($0.code), \($0.site)</dd>" as HTML })
       </dl>
+      """
+  }
+
+  private func outcome(_ outcome: ReferralDetails.Outcome) -> HTML {
+    let before = outcome.supportBefore.map { $0.isEmpty ? "Ingen" : $0.map(DanishWords.onward).joined(separator: ", ") }
+    let further = outcome.furtherSupport.map(DanishWords.onward).joined(separator: ", ")
+    return """
+      \(before.map { "<dt>Støtte før indlæggelsen</dt><dd>\($0)</dd>" as HTML })
+      \(outcome.wentTo.map { "<dt>Gik videre til</dt><dd>\(DanishWords.onward($0))</dd>" as HTML })
+      \(if: !further.isEmpty, "<dt>Yderligere indsats</dt><dd>\(further)</dd>")
       """
   }
 }

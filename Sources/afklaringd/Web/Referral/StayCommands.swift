@@ -16,7 +16,7 @@ extension MoveIn.No: Worded {
   var field: Field? {
     switch self {
     case .isInTheFuture, .isBeforeAssignment, .bedStillTaken: .movedInOn
-    case .endsBeforeItBegins, .tooLong, .outOfService: .plannedMoveOut
+    case .endsBeforeItBegins, .tooLong, .outOfService, .isBeyondGranted: .plannedMoveOut
     case .referralIs, .staysElsewhere: nil
     }
   }
@@ -29,6 +29,8 @@ extension MoveIn.No: Worded {
     case .endsBeforeItBegins: "Den planlagte udflytning skal ligge efter indflytningen."
     case .tooLong(let days): "Opholdet må højst vare \(days) døgn på dette tilbud."
     case .outOfService: "Pladsen er ikke i drift i hele opholdet."
+    case .isBeyondGranted(let day):
+      "Kommunen har bevilget pladsen til \(DanishDates.day(day)). Kun kommunen kan forlænge."
     case .bedStillTaken: "Pladsen er optaget på en af nætterne. Vælg en senere dato."
     case .staysElsewhere: "Borgeren har allerede et ophold på en anden plads."
     }
@@ -42,6 +44,7 @@ extension MoveIn.No: Worded {
     case .endsBeforeItBegins: "the planned move-out must lie after the move-in"
     case .tooLong(let days): "a stay at this site lasts \(days) days at most"
     case .outOfService: "the bed is not in service for the whole stay"
+    case .isBeyondGranted(let day): "the municipality gave the bed until \(day); it alone can extend the stay"
     case .bedStillTaken: "the bed is taken on one of the nights"
     case .staysElsewhere: "the person stays in another bed"
     }
@@ -72,7 +75,7 @@ extension MoveOut.No: Worded {
     switch self {
     case .referralIs(let state): "Der bor ingen på pladsen: \(DanishWords.standing(state))."
     case .isInTheFuture: "Udflytningen kan ikke ligge i fremtiden."
-    case .isBeforeMoveIn: "Udflytningen ligger før indflytningen."
+    case .isBeforeMoveIn: "Udflytningen ligger før indflytningen eller før datoen for afklaringen."
     case .isBeforeTransfer: "Udflytningen ligger før flytningen til den nuværende plads."
     case .nightsTaken: "Pladsen er optaget af en anden på en af nætterne."
     }
@@ -82,7 +85,7 @@ extension MoveOut.No: Worded {
     switch self {
     case .referralIs(let state): "nobody stays: the referral is \(state.rawValue)"
     case .isInTheFuture: "a move-out cannot lie in the future"
-    case .isBeforeMoveIn: "the move-out lies before the move-in"
+    case .isBeforeMoveIn: "the move-out lies before the move-in or the clarification"
     case .isBeforeTransfer: "the move-out lies before the transfer to the present bed"
     case .nightsTaken: "the bed is taken by somebody else on one of the nights"
     }

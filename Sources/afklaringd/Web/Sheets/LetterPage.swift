@@ -22,6 +22,7 @@ struct LetterPage: Sendable {
       <h1>\(isGranted ? "Bevilling af en afklaringsplads" : "Afslag på en afklaringsplads")</h1>
       <p>Til \(DanishNames.person(record.name, isProtected: false))</p>
       <p>\(isGranted ? granted(record) : declined(record))</p>
+      \(record.consequence.map { "<h2>Hvad sker der nu</h2><p>\(Self.follows($0))</p>" as HTML })
       \(basis.map { "<h2>Hjemmel</h2><p>\($0)</p>" as HTML })
       \(sheet?.answers["reason"].map { "<h2>Begrundelse</h2><p class=\"written\">\($0)</p>" as HTML })
       \(sheet?.answers["hearing"].map { "<h2>Partshøring</h2><p>\(SheetWords.answer($0, to: "hearing"))</p>" as HTML })
@@ -36,6 +37,7 @@ struct LetterPage: Sendable {
   /// `/henvisninger/:id/dit-forloeb`.
   @Sendable func course(_ request: Request, _ context: WebContext) async throws -> Response {
     let (visitor, record, sheets, waited) = try await load(context, .seeReferrals)
+    let due = try await answerDue(record, for: visitor)
     let consents = Disclosure.standing(sheets).map(\.sheet).map { sheet in
       let basis = sheet.answers["basis"].map { SheetWords.answer($0, to: "basis") } ?? "Grundlag"
       return "<li>\(basis): \(sheet.answers["scope"] ?? "omfang er ikke skrevet ned")</li>" as HTML
@@ -50,7 +52,7 @@ struct LetterPage: Sendable {
       <h2>Her står din sag</h2><p>\(ReferralSentence.standing(record))</p>
       \(if: !waited.days.isEmpty, "<p>Du har været færdigbehandlet og ventet på afdelingen i \(waited.days.count) \(waited.days.count == 1 ? "dag" : "dage").</p>" as HTML)
       <h2>Hvem bestemmer</h2>
-      <p>\(DanishNames.council(record.municipalityName)) træffer afgørelsen om, hvilken hjælp du får. \(record.wardName) har henvist dig.
+      <p>\(DanishNames.council(record.municipalityName)) træffer afgørelsen om, hvilken hjælp du får\(due.map { ", og skal svare senest \(DanishDates.day($0))" }). \(record.wardName) har henvist dig.
       \(record.bed.map { "Pladsen er hos \($0.site) i \(DanishNames.council($0.ownerName))." })</p>
       <h2>Hvem du kan ringe til</h2>
       <p>Ring til \(DanishNames.council(record.municipalityName)) eller til personalet på \(record.wardName), hvis du har spørgsmål.</p>
@@ -61,6 +63,19 @@ struct LetterPage: Sendable {
       <p>Du kan klage over en afgørelse inden fire uger. Send klagen til kommunen, som vurderer sagen igen og ellers sender den til Ankestyrelsen.</p>
       """
     return letter("Dit forløb", visitor, record, content)
+  }
+
+  /// By when the municipality answers the referral, where it has not.
+  private func answerDue(_ record: ReferralRecord, for visitor: Visitor) async throws -> CalendarDay? {
+    guard record.state == .submitted, let usual = TaskKind.answerReferral.usualWorkingDays else { return nil }
+    let (lengths, closed) = try await services.database.reading(as: visitor.actor) {
+      (
+        try await SetDeadline.all(of: record.municipality, in: $0),
+        try await ClosingDay.all(of: record.municipality, from: record.submittedAt.day, in: $0)
+      )
+    }
+    return WorkingDays.adding(
+      lengths[.answerReferral] ?? usual, workingDaysTo: record.submittedAt.day, closed: Set(closed.map(\.day)))
   }
 
   private func load(
@@ -79,6 +94,16 @@ struct LetterPage: Sendable {
       )
     }
     return (visitor, record, sheets, waited)
+  }
+
+  /// What follows from a refusal, said to the person.
+  private static func follows(_ consequence: DeclineConsequence) -> String {
+    switch consequence {
+    case .homeWithPresentSupport: "Du bliver udskrevet med den støtte, du har i dag."
+    case .otherSupportGranted: "Du får bevilget anden støtte i stedet."
+    case .staysInHospital: "Du bliver på afdelingen, til der er fundet en anden løsning."
+    case .newReferralExpected: "Afdelingen kan henvise dig igen, når grundlaget er på plads."
+    }
   }
 
   private func granted(_ record: ReferralRecord) -> String {

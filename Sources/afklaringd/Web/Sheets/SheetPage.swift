@@ -28,7 +28,8 @@ struct SheetPage: Sendable {
   func save(_ given: [String: [String]], _ id: ReferralID, by visitor: Visitor) async throws {
     let answers = given.compactMapValues { $0.first?.replacing("\r\n", with: "\n").trimmingWhitespace }
     do {
-      let command = try SaveSheet(id, kind, answers, keys: services.database.keys)
+      let seen = given[Self.seen]?.first.flatMap { CaseSheetID($0).map(SaveSheet.Seen.sheet) ?? SaveSheet.Seen.none }
+      let command = try SaveSheet(id, kind, answers, having: seen, keys: services.database.keys)
       try await services.perform(command, by: visitor.actor)
     } catch let refusal as SaveSheet.No {
       throw Refused(refusal)
@@ -125,9 +126,14 @@ struct SheetPage: Sendable {
     return """
       <section class="panel" aria-labelledby="udfyld"><h2 id="udfyld">\(sheets.isEmpty || kind.isRecord ? "Udfyld" : "Ret")</h2>
       \(Forms.form(
-        "/henvisninger/\(id)/\(SheetWords.slug(kind))", by: visitor, button: "Gem", HTML.joined(fields)))</section>
+        "/henvisninger/\(id)/\(SheetWords.slug(kind))", by: visitor, button: "Gem",
+        "<input type=\"hidden\" name=\"\(Self.seen)\" value=\"\(sheets.first?.id.description ?? "")\">"
+          + HTML.joined(fields)))</section>
       """
   }
+
+  /// Which sheet the form was shown with: what somebody saves meanwhile is not written over.
+  private static let seen = "set_ark"
 
   private func field(_ question: SheetQuestion, _ value: String) -> HTML {
     let (code, label) = (question.code, SheetWords.question(question.code))
@@ -161,6 +167,9 @@ extension SaveSheet.No: Worded {
   var danish: String {
     switch self {
     case .isEmpty: "Udfyld mindst et felt."
+    case .hasNoBasis: "Vælg grundlaget."
+    case .isChanged:
+      "En anden har gemt arket i mellemtiden. Det nyeste står øverst. Ret dit eget herunder, og gem igen."
     case .notAnAnswer(let question):
       switch question.answer {
       case .day: "\(SheetWords.question(question.code)): skal være en dato."
@@ -174,6 +183,8 @@ extension SaveSheet.No: Worded {
   var english: String {
     switch self {
     case .isEmpty: "answer at least one question"
+    case .hasNoBasis: "basis: expected one of the list"
+    case .isChanged: "somebody saved the sheet meanwhile"
     case .notAnAnswer(let question):
       switch question.answer {
       case .day: "\(question.code): expected a date as in 2026-11-22"
