@@ -26,7 +26,7 @@ public struct Exporter: Sendable {
         let rows = try await transaction.query(next)
         if rows.isEmpty { return }
         var writer = CSVWriter()
-        for row in rows { writer.write(try kind.columns.map { try cell($0, of: row) }) }
+        for row in rows { writer.write(try kind.columns.map { SpreadsheetText.guarded(try cell($0, of: row)) }) }
         try await write(writer.drain())
       }
     }

@@ -10,7 +10,7 @@ public struct ReportAnswer: Sendable, Equatable {
   public var csv: String {
     var writer = CSVWriter()
     writer.write(table.columns)
-    for row in table.rows { writer.write(row.map(\.text)) }
+    for row in table.rows { writer.write(row.map { SpreadsheetText.guarded($0.text) }) }
     return writer.text
   }
 

@@ -1,5 +1,4 @@
-/// Writes CSV row by row: comma, LF line ends, quotes as in RFC 4180 and only where they are needed; no cell
-/// is a formula to whoever opens it in a spreadsheet.
+/// Writes CSV row by row: comma, LF line ends, quotes as in RFC 4180 and only where they are needed.
 ///
 /// ```swift
 /// var writer = CSVWriter()
@@ -36,7 +35,6 @@ public struct CSVWriter: Sendable {
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   private mutating func write(_ field: String) {
-    let field = SpreadsheetText.guarded(field)
     guard field.utf8.contains(where: \.needsQuotes) else { return bytes.append(contentsOf: field.utf8) }
     bytes.append(.quote)
     for byte in field.utf8 {

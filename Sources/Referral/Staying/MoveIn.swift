@@ -62,14 +62,14 @@ public struct MoveIn: Command {
     guard movedInOn <= now.day else { throw No.isInTheFuture }
     if let assignedOn = referral.assignedAt?.day, movedInOn < assignedOn { throw No.isBeforeAssignment(assignedOn) }
     guard movedInOn < plannedMoveOutOn else { throw No.endsBeforeItBegins }
+    let nights = movedInOn..<plannedMoveOutOn
+    guard bed.isInService(on: nights) else { throw No.outOfService }
+    guard nights.count <= bed.maximumStayDays else { throw No.tooLong(maximumDays: bed.maximumStayDays) }
     if let granted = try answers[2].first?.decode(CalendarDay.self), actor.authority != referral.municipality,
       !actor.isSystem, plannedMoveOutOn > granted
     {
       throw No.isBeyondGranted(granted)
     }
-    let nights = movedInOn..<plannedMoveOutOn
-    guard bed.isInService(on: nights) else { throw No.outOfService }
-    guard nights.count <= bed.maximumStayDays else { throw No.tooLong(maximumDays: bed.maximumStayDays) }
     HoldBed(bed, for: referral.id, as: .stay, on: nights).insert(in: transaction)
     save(next, referral, in: transaction)
     JournalEntry.change(Self.permission, .referral(referral.id), person: referral.person)

@@ -26,7 +26,11 @@ struct DemoDecade {
   mutating func fill(_ database: Database, through folder: String) async throws {
     let importer = Importer(database, kinds: ImportCommand.kinds)
     func take(_ kind: String) async throws {
-      _ = try await importer.run(kind: kind, path: "\(folder)/\(kind).csv", progress: Progress.rows)
+      do {
+        _ = try await importer.run(kind: kind, path: "\(folder)/\(kind).csv", progress: Progress.rows)
+      } catch let refusal as ImportRefusal {
+        throw CommandFailure.notDone("the made-up \(kind) were refused: \(refusal.lines.first ?? "")")
+      }
       unlink("\(folder)/\(kind).csv")
     }
     try writeRates(folder)
@@ -40,9 +44,11 @@ struct DemoDecade {
   private func writeRates(_ folder: String) throws {
     let file = try CSVFileWriter("\(folder)/rates.csv")
     file.write(["sector", "payee", "from_day", "to_day", "amount", "valid_from", "valid_to", "source"])
-    file.write(["psychiatry", "region", "1", "", "2100.00", "\(begin.adding(days: -400))", "", "opdigtet"])
-    file.write(["psychiatry", "state", "1", "2", "0.00", "\(begin.adding(days: -400))", "", "opdigtet"])
-    file.write(["psychiatry", "state", "3", "", "2354.00", "\(begin.adding(days: -400))", "", "opdigtet"])
+    // Until the made-up country's own begin.
+    let (from, to) = ("\(begin.adding(days: -400))", "2025-12-31")
+    file.write(["psychiatry", "region", "1", "", "2100.00", from, to, "opdigtet"])
+    file.write(["psychiatry", "state", "1", "2", "0.00", from, to, "opdigtet"])
+    file.write(["psychiatry", "state", "3", "", "2354.00", from, to, "opdigtet"])
     try file.close()
   }
 

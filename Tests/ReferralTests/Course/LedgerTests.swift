@@ -156,9 +156,6 @@ import Testing
   @Test func `tells the other side of a dispute, and the one who disputed of the answer`() async throws {
     try await Self.with { test, cast, admission, first in
       let (database, keys) = (test.database, test.database.keys)
-      // The person has moved since: the days are still those of the former municipality.
-      try await database.perform(
-        RecordPatientMove(admission, to: cast.middelfart, from: cast.today), by: cast.coordinator)
       let days = first.adding(days: 2)...first.adding(days: 3)
       try await database.perform(
         DisputeDays(admission, days, are: .citizen, because: keys.sealedText("Ventede selv")), by: cast.coordinator)
