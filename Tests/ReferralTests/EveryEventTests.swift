@@ -98,7 +98,8 @@ import Testing
       }
       try await by(cast.otherAuthority, AnswerOfferAsOwner(referral, .yes))
       try await by(cast.coordinator, AnswerOfferForPerson(referral, accepts: true))
-      try await by(cast.authority, AssignBed(cast.wish(referral, cast.middelfartBed)))
+      // A day has passed since: what is left of the nights that were offered.
+      try await by(cast.authority, AssignBed(cast.wish(referral, cast.middelfartBed, days: 55)))
     }
 
     /// Once it is moved from, a case that has a bed stays where it was decided: the state tells.

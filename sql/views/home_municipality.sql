@@ -5,7 +5,7 @@
 -- all).
 create or replace function home_municipality(as_of timestamptz, known_at timestamptz)
 returns table (person_id uuid, municipality_code text, days daterange)
-language sql stable as $$
+language sql stable parallel safe as $$
   with stated as (
     select
       admission.person_id, admission.home_municipality_code as municipality_code,
@@ -37,7 +37,7 @@ $$;
 
 create or replace function home_municipality(known_at timestamptz)
 returns table (person_id uuid, municipality_code text, days daterange)
-language sql stable as $$
+language sql stable parallel safe as $$
   select home.person_id, home.municipality_code, home.days
   from home_municipality('infinity', known_at) as home
 $$;

@@ -4,7 +4,7 @@
 create or replace function hospital_stay(as_of timestamptz, known_at timestamptz)
 returns table (
   person_id uuid, began_at timestamptz, ended_at timestamptz, is_acute boolean, ward text, admission_ids uuid[])
-language sql stable as $$
+language sql stable parallel safe as $$
   with contact as (
     select
       admission.admission_id, admission.person_id, ward.name as ward, admission.admitted_at,

@@ -6,7 +6,7 @@ create function occupancy_report(
 returns table (
   is_total boolean, group_values text[], available_nights bigint, occupied_nights bigint, held_nights bigint,
   closed_nights bigint, rate numeric, persons bigint[])
-language sql stable as $$
+language sql stable parallel safe as $$
   with moment as materialized (
     select danish_day(as_of) as as_of_day
   ),
@@ -91,45 +91,80 @@ language sql stable as $$
       daterange(kept.from_day, case when kept.to_day is not null then greatest(kept.to_day, kept.from_day) end) as days
     from kept
   ),
-  night as (
-    select
-      bed.site_id, nights.night,
-      coalesce(closure.days @> nights.night, false) as is_closed,
-      occupied.person_id as resident_id,
-      -- Of several, as where an offer became an assignment on the same day, one.
-      (select held.person_id from held where held.bed_id = bed.bed_id and held.days @> nights.night limit 1) as holder_id
+  lived as materialized (
+    select occupied.bed_id, range_agg(occupied.days) as days from occupied group by occupied.bed_id
+  ),
+  -- Nights are counted as spans, not one by one: what a bed was in the interval, up to and including the as-of day.
+  span as materialized (
+    select bed.bed_id, bed.site_id,
+      datemultirange(
+        bed.service * daterange(from_day, greatest(least(to_day, moment.as_of_day) + 1, from_day))) as nights,
+      coalesce(closure.days, '{}') as closed,
+      coalesce(lived.days, '{}') as lived
     from bed
     cross join moment
-    cross join lateral (
-      select day::date as night
-      from generate_series(
-        greatest(from_day, lower(bed.service))::timestamp,
-        least(to_day, moment.as_of_day, upper(bed.service) - 1)::timestamp, interval '1 day') as day
-    ) as nights
     left join closure on closure.bed_id = bed.bed_id
-    left join occupied on occupied.bed_id = bed.bed_id and occupied.days @> nights.night
+    left join lived on lived.bed_id = bed.bed_id
+  ),
+  spent as (
+    select 'available' as kind, span.site_id, null::uuid as person_id, span.nights - span.closed as nights from span
+    union all
+    select 'closed', span.site_id, null, span.nights * span.closed from span
+    union all
+    select 'occupied', span.site_id, occupied.person_id, span.nights * datemultirange(occupied.days)
+    from span
+    join occupied on occupied.bed_id = span.bed_id
+    union all
+    select 'held', span.site_id, null, (span.nights - span.closed - span.lived) * held.days
+    from span
+    join (select held.bed_id, range_agg(held.days) as days from held group by held.bed_id) as held
+      on held.bed_id = span.bed_id
+    union all
+    select 'holder', span.site_id, held.person_id, (span.nights - span.closed - span.lived) * datemultirange(held.days)
+    from span
+    join held on held.bed_id = span.bed_id
+  ),
+  -- Months, cut where a municipality changes its region.
+  period as materialized (
+    select date_trunc('month', boundary.day::timestamp)::date as month,
+      daterange(boundary.day, lead(boundary.day) over (order by boundary.day)) as days
+    from (
+      select generate_series(date_trunc('month', from_day::timestamp), to_day::timestamp, interval '1 month')::date as day
+      union
+      select municipality_region.valid_from from municipality_region
+      where municipality_region.valid_from between from_day and to_day
+      union
+      select municipality_region.valid_to + 1 from municipality_region
+      where municipality_region.valid_to + 1 between from_day and to_day
+    ) as boundary
+  ),
+  cut as (
+    select part.kind, part.site_id, part.person_id, part.days * period.days as days
+    from (select spent.kind, spent.site_id, spent.person_id, unnest(spent.nights) as days from spent) as part
+    cross join lateral generate_series(
+      date_trunc('month', lower(part.days)::timestamp), (upper(part.days) - 1)::timestamp, interval '1 month') as month
+    join period on period.month = month.month::date and period.days && part.days
   ),
   counted as (
     select
-      night.is_closed, night.resident_id,
-      case when not night.is_closed and night.resident_id is null then night.holder_id end as holder_id,
-      report_groups(groups, site.municipality_code, region.region, null, site.site_code, null, night.night)
+      cut.kind, cut.person_id, upper(cut.days) - lower(cut.days) as nights,
+      report_groups(groups, site.municipality_code, region.region, null, site.site_code, null, lower(cut.days))
         as group_values
-    from night
+    from cut
     join site_version as site
-      on site.site_id = night.site_id and was_known(site.recorded_from, site.recorded_to, known_at)
+      on site.site_id = cut.site_id and was_known(site.recorded_from, site.recorded_to, known_at)
     left join municipality_region_days as region
-      on region.municipality_code = site.municipality_code and region.days @> night.night
+      on region.municipality_code = site.municipality_code and region.days @> lower(cut.days)
   ),
   summed as (
     select
       grouping(counted.group_values) = 1 as is_total, counted.group_values,
-      count(*) filter (where not counted.is_closed) as available,
-      count(counted.resident_id) as occupied,
-      count(counted.holder_id) as held,
-      count(*) filter (where counted.is_closed) as closed,
-      count(distinct counted.resident_id) as residents,
-      count(distinct counted.holder_id) as holders
+      coalesce(sum(counted.nights) filter (where counted.kind = 'available'), 0)::bigint as available,
+      coalesce(sum(counted.nights) filter (where counted.kind = 'occupied'), 0)::bigint as occupied,
+      coalesce(sum(counted.nights) filter (where counted.kind = 'held'), 0)::bigint as held,
+      coalesce(sum(counted.nights) filter (where counted.kind = 'closed'), 0)::bigint as closed,
+      count(distinct counted.person_id) filter (where counted.kind = 'occupied') as residents,
+      count(distinct counted.person_id) filter (where counted.kind = 'holder') as holders
     from counted
     group by grouping sets ((counted.group_values), ())
     having grouping(counted.group_values) = 1 or cardinality(groups) > 0

@@ -8,7 +8,7 @@ returns table (
   observable_7 bigint, readmitted_7 bigint, share_7 numeric, observable_30 bigint, readmitted_30 bigint,
   share_30 numeric, observable_90 bigint, readmitted_90 bigint, share_90 numeric,
   persons bigint[])
-language sql stable as $$
+language sql stable parallel safe as $$
   with home as materialized (
     select home.person_id, home.municipality_code, home.days from home_municipality(as_of, known_at) as home
   ),

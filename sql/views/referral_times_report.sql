@@ -8,7 +8,7 @@ returns table (
   undecided bigint, moved_in bigint, median_days_to_decision numeric, p90_days_to_decision numeric,
   median_days_to_assignment numeric, p90_days_to_assignment numeric, median_days_to_move_in numeric,
   p90_days_to_move_in numeric, persons bigint[])
-language sql stable as $$
+language sql stable parallel safe as $$
   with home as materialized (
     select home.person_id, home.municipality_code, home.days from home_municipality(as_of, known_at) as home
   ),

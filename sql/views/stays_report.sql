@@ -8,7 +8,7 @@ returns table (
   is_total boolean, group_values text[], ended bigint, mean_nights numeric, median_nights numeric, p90_nights numeric,
   over_planned bigint, median_days_waiting_in_bed numeric, readmitted_during bigint, observable_30 bigint,
   readmitted_30 bigint, persons bigint[])
-language sql stable as $$
+language sql stable parallel safe as $$
   with home as materialized (
     select home.person_id, home.municipality_code, home.days from home_municipality(as_of, known_at) as home
   ),

@@ -7,7 +7,7 @@ create or replace function waiting_period(as_of timestamptz, known_at timestampt
 returns table (
   ready_period_id uuid, admission_id uuid, person_id uuid, ward text, ready_on date, ended_on date,
   is_running boolean, is_ended_by_discharge boolean, is_last_of_admission boolean, discharged_at timestamptz)
-language sql stable as $$
+language sql stable parallel safe as $$
   with moment as (
     select (as_of at time zone 'Europe/Copenhagen')::date as as_of_day
   ),
@@ -47,7 +47,7 @@ $$;
 -- it ended. A leave with no end by the as-of instant ends there, or at the discharge if that is earlier.
 create or replace function long_leave(as_of timestamptz, known_at timestamptz)
 returns table (admission_id uuid, days daterange)
-language sql stable as $$
+language sql stable parallel safe as $$
   with bounded as (
     select
       hospital_leave.admission_id, hospital_leave.began_at,
@@ -78,7 +78,7 @@ create or replace function waiting_day(
   as_of timestamptz, known_at timestamptz, from_day date default '-infinity', to_day date default 'infinity')
 returns table (
   ready_period_id uuid, admission_id uuid, person_id uuid, ward text, day date, number int)
-language sql stable as $$
+language sql stable parallel safe as $$
   with long_leaves as (
     select long_leave.admission_id, range_agg(long_leave.days) as days
     from long_leave(as_of, known_at) as long_leave

@@ -8,7 +8,7 @@ returns table (
   mean_days numeric, median_days numeric, p90_days numeric,
   amount_region numeric, amount_region_missing boolean, amount_state numeric, amount_state_missing boolean,
   persons bigint[])
-language sql stable as $$
+language sql stable parallel safe as $$
   with home as materialized (
     select home.person_id, home.municipality_code, home.days from home_municipality(as_of, known_at) as home
   ),
