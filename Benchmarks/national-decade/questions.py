@@ -26,15 +26,15 @@ TABLES = {
 
 # A person's home on a day is the latest that was stated by then; where none was, the first.
 HOMES = """
-    create table home as
-    with stated as (
-      select cpr, home_municipality as municipality, admitted_at::date as day,
-        row_number() over (partition by cpr, admitted_at::date order by admitted_at desc) as nth
-      from episodes)
-    select cpr, municipality,
-      case when lag(day) over (partition by cpr order by day) is null then '0001-01-01'::date else day end as from_day,
-      coalesce(lead(day) over (partition by cpr order by day), '9999-01-01'::date) as to_day
-    from stated where nth = 1"""
+      stated as (
+        select cpr, home_municipality as municipality, admitted_at::date as day,
+          row_number() over (partition by cpr, admitted_at::date order by admitted_at desc) as nth
+        from episodes),
+      home as (
+        select cpr, municipality,
+          case when lag(day) over (partition by cpr order by day) is null then '0001-01-01'::date else day end as from_day,
+          coalesce(lead(day) over (partition by cpr order by day), '9999-01-01'::date) as to_day
+        from stated where nth = 1)"""
 
 # Contacts that overlap or lie at most four hours apart are one stay in hospital; it counts from twelve hours on.
 HOSPITAL_STAYS = """
@@ -71,7 +71,8 @@ def percentiles(*names):
 
 QUESTIONS = {
     "waiting-days": f"""
-      with wait as (
+      with {HOMES},
+      wait as (
         select episode_ref, cpr, ready_on, discharged_at::date as ended_on from episodes where ready_on is not null),
       counted as (
         select wait.*, unnest(generate_series(ready_on, ended_on - 1, interval 1 day))::date as day from wait),
@@ -99,7 +100,8 @@ QUESTIONS = {
         round(quantile_cont(length, 0.9), 1) as p90_days,
         coalesce(sum(region), 0) as amount_region, coalesce(sum(state), 0) as amount_state''')}""",
     "referral-times": f"""
-      with counted as (
+      with {HOMES},
+      counted as (
         select municipality, strftime(referred_on, '%Y-%m') as month, decision,
           decided_on - referred_on as days_to_decision, assigned_on - referred_on as days_to_assignment,
           moved_in_on - referred_on as days_to_move_in, moved_in_on
@@ -131,7 +133,8 @@ QUESTIONS = {
         count(*) filter (where is_held) as held_nights, 0 as closed_nights,
         round(100.0 * count(*) filter (where is_occupied) / count(*), 1) as rate''')}""",
     "stays": f"""
-      with {HOSPITAL_STAYS},
+      with {HOMES},
+      {HOSPITAL_STAYS.strip()},
       ended as (
         select *, moved_out_on::timestamptz as left_at from episodes where moved_out_on between $from and $to),
       followed as (
@@ -156,7 +159,8 @@ QUESTIONS = {
         count(*) filter (where during) as readmitted_during, count(*) filter (where is_observable) as observable_30,
         count(*) filter (where is_observable and after) as readmitted_30''')}""",
     "readmissions": f"""
-      with {HOSPITAL_STAYS},
+      with {HOMES},
+      {HOSPITAL_STAYS.strip()},
       discharge as (
         select hospital.cpr, hospital.ended_at, min(later.began_at) - hospital.ended_at as away
         from hospital

@@ -6,7 +6,7 @@
 create or replace function home_municipality(as_of timestamptz, known_at timestamptz)
 returns table (person_id uuid, municipality_code text, days daterange)
 language sql stable parallel safe as $$
-  with stated as (
+  with stated as materialized (
     select
       admission.person_id, admission.home_municipality_code as municipality_code,
       (admission.admitted_at at time zone 'Europe/Copenhagen')::date as from_day,
@@ -21,11 +21,24 @@ language sql stable parallel safe as $$
     where was_known(residence.recorded_from, residence.recorded_to, known_at)
       and residence.from_day <= (as_of at time zone 'Europe/Copenhagen')::date
   ),
+  -- Most people live in one place all along: for them no days are put in order.
+  person as materialized (
+    select
+      stated.person_id, min(stated.municipality_code collate "C") as municipality_code,
+      min(stated.municipality_code collate "C") = max(stated.municipality_code collate "C") as is_settled
+    from stated
+    group by stated.person_id
+  ),
   one_a_day as (
     select distinct on (stated.person_id, stated.from_day) stated.person_id, stated.from_day, stated.municipality_code
     from stated
+    join person on person.person_id = stated.person_id and not person.is_settled
     order by stated.person_id, stated.from_day, stated.precedence desc, stated.admitted_at desc, stated.source_id
   )
+  select person.person_id, person.municipality_code, daterange('-infinity', null)
+  from person
+  where person.is_settled
+  union all
   select
     one_a_day.person_id, one_a_day.municipality_code,
     daterange(

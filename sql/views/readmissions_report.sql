@@ -24,12 +24,17 @@ language sql stable parallel safe as $$
       and stay.moved_out_on <= danish_day(as_of)
     group by stay.person_id
   ),
-  followed as (
-    select
-      hospital.person_id, hospital.ward, danish_day(hospital.ended_at) as day, hospital.ended_at,
-      (select min(later.began_at) from hospital as later
-       where later.person_id = hospital.person_id and later.is_acute and later.began_at > hospital.ended_at) as back_at
+  -- A person's stays follow each other: those that begin later begin after the end.
+  in_order as (
+    select hospital.*,
+      min(case when hospital.is_acute then hospital.began_at end) over (
+        partition by hospital.person_id order by hospital.began_at
+        rows between 1 following and unbounded following) as back_at
     from hospital
+  ),
+  followed as (
+    select hospital.person_id, hospital.ward, danish_day(hospital.ended_at) as day, hospital.ended_at, hospital.back_at
+    from in_order as hospital
     left join death on death.person_id = hospital.person_id
     where danish_day(hospital.ended_at) between from_day and to_day
       and (death.died_on is null or hospital.ended_at < death.died_on::timestamp at time zone 'Europe/Copenhagen')

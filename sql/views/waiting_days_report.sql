@@ -23,15 +23,45 @@ language sql stable parallel safe as $$
       counted.ready_period_id, counted.admission_id, counted.person_id, counted.ward, counted.day, counted.number
     from waiting_day(as_of, known_at, from_day, to_day) as counted
   ),
-  -- What happens on a day and counts in that day's group: a counted day, an end, a wait still running.
-  happening as (
+  known_rate as materialized (
+    select rate.payee, rate.amount, int4range(rate.from_day, rate.to_day, '[]') as tier,
+      daterange(rate.valid_from, rate.valid_to, '[]') as validity
+    from rate_version as rate
+    where rate.sector = 'psychiatry' and was_known(rate.recorded_from, rate.recorded_to, known_at)
+  ),
+  -- Many days have one price: the same number on the same day.
+  price as materialized (
+    select priced.day, priced.number, region_rate.amount as amount_region, state_rate.amount as amount_state
+    from (
+      select counted_day.day, counted_day.number from counted_day
+      where counted_day.day between from_day and to_day
+      group by counted_day.day, counted_day.number
+    ) as priced
+    left join known_rate as region_rate
+      on region_rate.payee = 'region' and region_rate.tier @> priced.number and region_rate.validity @> priced.day
+    left join known_rate as state_rate
+      on state_rate.payee = 'state' and state_rate.tier @> priced.number and state_rate.validity @> priced.day
+  ),
+  -- The counted days of an admission in one month and one home: no group divides them further.
+  counted_month as (
     select
-      'day' as kind, counted_day.admission_id, counted_day.person_id, counted_day.ward, counted_day.day,
-      counted_day.number, null::int as length
+      counted_day.admission_id, counted_day.person_id, counted_day.ward, home.municipality_code, region.region,
+      date_trunc('month', counted_day.day::timestamp)::date as month, count(*) as days,
+      sum(price.amount_region) as amount_region, bool_or(price.amount_region is null) as is_region_missing,
+      sum(price.amount_state) as amount_state, bool_or(price.amount_state is null) as is_state_missing
     from counted_day
+    left join price on price.day = counted_day.day and price.number = counted_day.number
+    left join home on home.person_id = counted_day.person_id and home.days @> counted_day.day
+    left join municipality_region_days as region
+      on region.municipality_code = home.municipality_code and region.days @> counted_day.day
     where counted_day.day between from_day and to_day
-    union all
-    select 'end', wait.admission_id, wait.person_id, wait.ward, last_day.day, null, last_day.number
+    group by
+      counted_day.admission_id, counted_day.person_id, counted_day.ward, home.municipality_code, region.region,
+      date_trunc('month', counted_day.day::timestamp)::date
+  ),
+  -- What happens on a day and counts in that day's group: an end, a wait still running.
+  happening as (
+    select 'end' as kind, wait.admission_id, wait.person_id, wait.ward, last_day.day, last_day.number as length
     from wait
     join (
       select counted_day.ready_period_id, max(counted_day.day) as day, max(counted_day.number) as number
@@ -41,46 +71,36 @@ language sql stable parallel safe as $$
     where wait.is_ended_by_discharge and wait.is_last_of_admission
       and wait.ended_on between from_day and to_day
     union all
-    select 'ongoing', wait.admission_id, wait.person_id, wait.ward, cutoff.day, null, null
+    select 'ongoing', wait.admission_id, wait.person_id, wait.ward, cutoff.day, null
     from wait
     cross join (
       select least(to_day, (as_of at time zone 'Europe/Copenhagen')::date) as day
     ) as cutoff
     where wait.ready_on <= cutoff.day and (wait.is_running or wait.ended_on > cutoff.day)
   ),
-  placed as (
+  priced as (
     select
-      happening.kind, happening.admission_id, happening.person_id, happening.ward, happening.day, happening.number, happening.length,
-      home.municipality_code, region.region
+      'day' as kind, counted_month.admission_id, counted_month.person_id, counted_month.days, null::int as length,
+      counted_month.amount_region, counted_month.is_region_missing, counted_month.amount_state,
+      counted_month.is_state_missing,
+      report_groups(
+        groups, counted_month.municipality_code, counted_month.region, counted_month.ward, null, null,
+        counted_month.month) as group_values
+    from counted_month
+    union all
+    select
+      happening.kind, happening.admission_id, happening.person_id, null, happening.length, null, null, null, null,
+      report_groups(groups, home.municipality_code, region.region, happening.ward, null, null, happening.day)
     from happening
     left join home on home.person_id = happening.person_id and home.days @> happening.day
     left join municipality_region_days as region
       on region.municipality_code = home.municipality_code and region.days @> happening.day
-  ),
-  known_rate as (
-    select rate.payee, rate.amount, int4range(rate.from_day, rate.to_day, '[]') as tier,
-      daterange(rate.valid_from, rate.valid_to, '[]') as validity
-    from rate_version as rate
-    where rate.sector = 'psychiatry' and was_known(rate.recorded_from, rate.recorded_to, known_at)
-  ),
-  priced as (
-    select
-      placed.kind, placed.admission_id, placed.person_id, placed.length, region_rate.amount as region_amount,
-      state_rate.amount as state_amount,
-      report_groups(groups, placed.municipality_code, placed.region, placed.ward, null, null, placed.day) as group_values
-    from placed
-    left join known_rate as region_rate
-      on placed.kind = 'day' and region_rate.payee = 'region'
-      and region_rate.tier @> placed.number and region_rate.validity @> placed.day
-    left join known_rate as state_rate
-      on placed.kind = 'day' and state_rate.payee = 'state'
-      and state_rate.tier @> placed.number and state_rate.validity @> placed.day
   )
   select
     grouping(priced.group_values) = 1,
     priced.group_values,
     count(distinct priced.admission_id) filter (where priced.kind = 'day'),
-    count(*) filter (where priced.kind = 'day'),
+    coalesce(sum(priced.days), 0)::bigint,
     count(distinct priced.admission_id) filter (where priced.kind = 'ongoing'),
     count(*) filter (where priced.kind = 'end'),
     round(avg(priced.length) filter (where priced.kind = 'end'), 1),
@@ -88,10 +108,8 @@ language sql stable parallel safe as $$
       filter (where priced.kind = 'end'))::numeric, 1),
     round((percentile_cont(0.9) within group (order by priced.length)
       filter (where priced.kind = 'end'))::numeric, 1),
-    coalesce(sum(priced.region_amount), 0),
-    coalesce(bool_or(priced.region_amount is null) filter (where priced.kind = 'day'), false),
-    coalesce(sum(priced.state_amount), 0),
-    coalesce(bool_or(priced.state_amount is null) filter (where priced.kind = 'day'), false),
+    coalesce(sum(priced.amount_region), 0), coalesce(bool_or(priced.is_region_missing), false),
+    coalesce(sum(priced.amount_state), 0), coalesce(bool_or(priced.is_state_missing), false),
     array_fill(count(distinct priced.person_id) filter (where priced.kind = 'day'), array[2])
     || count(distinct priced.person_id) filter (where priced.kind = 'ongoing')
     || array_fill(count(distinct priced.person_id) filter (where priced.kind = 'end'), array[4])
