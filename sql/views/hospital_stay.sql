@@ -24,15 +24,29 @@ language sql stable parallel safe as $$
         rows between unbounded preceding and 1 preceding) as earlier_until
     from contact
   ),
-  numbered as (
+  begun as (
     select
       in_order.*,
-      count(*) filter (
-        where in_order.earlier_until is null or in_order.admitted_at > in_order.earlier_until + interval '4 hours')
-        over (partition by in_order.person_id order by in_order.admitted_at, in_order.admission_id) as stay_number
+      in_order.earlier_until is null or in_order.admitted_at > in_order.earlier_until + interval '4 hours' as is_begin
     from in_order
   ),
+  numbered as materialized (
+    select
+      begun.*,
+      coalesce(lead(begun.is_begin) over contacts, true) as is_end,
+      count(*) filter (where begun.is_begin) over contacts as stay_number
+    from begun
+    window contacts as (partition by begun.person_id order by begun.admitted_at, begun.admission_id)
+  ),
+  -- Most stays are one contact, of which there is nothing to put together.
   stay as (
+    select
+      numbered.person_id, numbered.admitted_at as began_at, numbered.discharged_at as ended_at, numbered.is_acute,
+      numbered.admitted_is_day_only as begins_with_day_only, numbered.discharged_is_day_only as ends_with_day_only,
+      numbered.ward, array[numbered.admission_id] as admission_ids
+    from numbered
+    where numbered.is_begin and numbered.is_end
+    union all
     select
       numbered.person_id, min(numbered.admitted_at) as began_at,
       case when bool_and(numbered.discharged_at is not null) then max(numbered.discharged_at) end as ended_at,
@@ -47,6 +61,7 @@ language sql stable parallel safe as $$
         as ward,
       array_agg(numbered.admission_id) as admission_ids
     from numbered
+    where not (numbered.is_begin and numbered.is_end)
     group by numbered.person_id, numbered.stay_number
   )
   select stay.person_id, stay.began_at, stay.ended_at, stay.is_acute, stay.ward, stay.admission_ids
