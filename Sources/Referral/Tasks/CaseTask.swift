@@ -47,6 +47,21 @@ public struct CaseTask: Sendable {
     }
   }
 
+  /// For whom somebody stands in on a day.
+  public static func covered(
+    by account: AccountID?, on day: CalendarDay, in transaction: Transaction
+  ) async throws -> Set<AccountID> {
+    guard let account else { return [] }
+    return Set(try await transaction.query(coveredQuery(by: account, on: day)).map { try $0.decode(AccountID.self) })
+  }
+
+  static func coveredQuery(by account: AccountID, on day: CalendarDay) -> SQL {
+    """
+    select account_id from absence
+    where cover_account_id = \(account) and from_day <= \(day) and to_day > \(day)
+    """
+  }
+
   private init(_ row: Row, _ closed: [MunicipalityCode: Set<CalendarDay>], _ keys: Keyring) throws {
     kind = try row.value("task")
     referral = try row("referral_id")

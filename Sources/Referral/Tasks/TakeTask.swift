@@ -35,6 +35,7 @@ public struct TakeTask: Command {
       join site on site.site_id = bed.site_id
       where bed_hold.referral_id = \(self.referral)
       """,
+      CaseTask.coveredQuery(by: account, on: now.day),
     ])
     let referral = try LockedReferral(answers[0])
     let isHost = actor.site != nil && actor.site == referral.bedSite
@@ -44,14 +45,17 @@ public struct TakeTask: Command {
       throw AccessRefusal.notFound
     }
     let taker = try answers[1].first?.decode(AccountID.self)
-    if isTaken, let taker, taker != account { throw No.isTakenAlready }
+    // Who stands in for somebody takes over what they have in hand.
+    let covered = try answers[3].map { try $0.decode(AccountID.self) }
+    if isTaken, let taker, taker != account, !covered.contains(taker) { throw No.isTakenAlready }
     if isTaken {
       transaction.later(
         """
         insert into task_taken (referral_id, task, organisation, account_id, account_name, taken_at)
         select \(referral.id), \(task.rawValue), \(organisation), account.account_id, account.display_name, \(now)
         from account where account.account_id = \(account)
-        on conflict on constraint task_taken_key do nothing
+        on conflict on constraint task_taken_key do update
+        set account_id = excluded.account_id, account_name = excluded.account_name, taken_at = excluded.taken_at
         """)
     } else {
       transaction.later(

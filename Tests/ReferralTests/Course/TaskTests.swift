@@ -118,6 +118,41 @@ import Testing
     }
   }
 
+  @Test func `in the hands of somebody who is away is taken over by who stands in`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let colleagues = try await test.owner.query(
+        """
+        insert into account (account_id, user_name, display_name, password_salt, password_hash)
+        select gen_random_uuid(), name, name, '', '' from unnest('{anne,bo,carl}'::text[]) as name
+        returning account_id
+        """
+      ).map { try $0.decode(AccountID.self) }
+      func colleague(_ number: Int) -> Actor {
+        Actor(accountID: colleagues[number], sessionID: nil, standing: .municipalAuthority(cast.fredericia))
+      }
+      let referral = try await cast.refer(.anna)
+      func take(_ number: Int) async throws {
+        try await test.database.perform(TakeTask(referral, .answerReferral, isTaken: true), by: colleague(number))
+      }
+      try await take(0)
+      await #expect(throws: TakeTask.No.isTakenAlready) { try await take(1) }
+      try await test.owner.query(
+        """
+        insert into absence (account_id, cover_account_id, from_day, to_day)
+        values (\(colleagues[0]), \(colleagues[1]), \(cast.today), \(cast.today.adding(days: 3)))
+        """)
+      await #expect(throws: TakeTask.No.isTakenAlready) { try await take(2) }
+      let covered = try await test.database.reading(as: colleague(1)) {
+        try await CaseTask.covered(by: colleagues[1], on: cast.today, in: $0)
+      }
+      #expect(covered == [colleagues[0]])
+      try await take(1)
+      let taker = try await test.owner.query("select account_id from task_taken")[0].decode(AccountID.self)
+      #expect(taker == colleagues[1])
+    }
+  }
+
   @Test func `is done by whom it is for, and taken by a lender, too`() async throws {
     try await TestDatabase.with { test in
       let cast = try await Cast(test)

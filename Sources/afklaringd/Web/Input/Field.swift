@@ -262,7 +262,7 @@ enum Field: CaseIterable {
   /// Whether no page shows it: the form carries it along.
   var isHidden: Bool {
     switch self {
-    case .answer, .answerBy, .bed, .dispute, .draftSavedAt, .secret, .section, .sheet, .standing, .ticket: true
+    case .answer, .bed, .dispute, .draftSavedAt, .secret, .section, .sheet, .standing, .ticket: true
     default: false
     }
   }

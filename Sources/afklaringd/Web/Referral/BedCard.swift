@@ -81,6 +81,10 @@ struct BedCard {
     return Forms.form(
       path + "/tilbud", by: visitor, button: "Tilbyd \(bed.code)", isSecondary: true,
       wish
-        + Forms.hidden(.answerBy, WorkingDays.adding(2, workingDaysTo: now.day).midnight.adding(hours: 16).description))
+        + Forms.input(
+          .answerBy, type: "datetime-local",
+          value: String(
+            WorkingDays.adding(2, workingDaysTo: now.day).midnight.adding(hours: 16).description.prefix(16)),
+          hint: "To arbejdsdage, hvis du ikke vælger andet", in: sent))
   }
 }

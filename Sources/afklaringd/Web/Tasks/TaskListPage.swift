@@ -31,10 +31,14 @@ struct TaskListPage: Sendable {
     to visitor: Visitor, _ showsOwn: Bool, _ mistakes: [Mistake], status: HTTPResponse.Status
   ) async throws -> Response {
     let today = services.now.day
-    let all = try await services.database.reading(as: visitor.actor) {
-      try await CaseTask.list(for: visitor.actor, on: today, in: $0, keys: services.database.keys)
+    let (all, covered) = try await services.database.reading(as: visitor.actor) {
+      (
+        try await CaseTask.list(for: visitor.actor, on: today, in: $0, keys: services.database.keys),
+        try await CaseTask.covered(by: visitor.actor.accountID, on: today, in: $0)
+      )
     }
-    let tasks = showsOwn ? all.filter { $0.takenBy == visitor.actor.accountID } : all
+    let own = visitor.actor.accountID.map { covered.union([$0]) } ?? covered
+    let tasks = showsOwn ? all.filter { $0.takenBy.map(own.contains) ?? false } : all
     let content: HTML = """
       <h1>Opgaver</h1>
       <p class="lead">Det, \(visitor.organisation) skal gøre. Frister er i arbejdsdage.</p>
@@ -43,18 +47,20 @@ struct TaskListPage: Sendable {
       <div class="field"><label for="vis">Vis</label><select class="input" id="vis" name="vis">
       <option value="">Alles</option><option value="mine"\(attribute: "selected", if: showsOwn)>Mine</option>
       </select></div><button class="button secondary">Vis</button></form>
-      \(tasks.isEmpty ? Self.empty(showsOwn) : table(tasks, today, visitor))
+      \(tasks.isEmpty ? Self.empty(showsOwn) : table(tasks, today, covered, visitor))
       """
     return Page(title: "Opgaver", content: content).response(to: visitor, at: "/opgaver", status: status)
   }
 
-  private func table(_ tasks: [CaseTask], _ today: CalendarDay, _ visitor: Visitor) -> HTML {
+  private func table(
+    _ tasks: [CaseTask], _ today: CalendarDay, _ covered: Set<AccountID>, _ visitor: Visitor
+  ) -> HTML {
     let rows = tasks.map { task in
       """
       <tr><th scope="row" data-label="Frist" class="nowrap">\(DanishDates.day(task.dueOn)) \(Self.badge(task, today))</th>
       <td data-label="Opgave"><a href="/henvisninger/\(path: task.referral.description)">\(TaskWords.name(task.kind))</a></td>
       <td data-label="Borger">\(DanishNames.person(task.name, isProtected: task.isProtected))</td>
-      <td data-label="Hos">\(hands(task, visitor))</td></tr>
+      <td data-label="Hos">\(hands(task, covered, visitor))</td></tr>
       """ as HTML
     }
     return """
@@ -70,10 +76,12 @@ struct TaskListPage: Sendable {
     return task.dueOn == today ? "<span class=\"badge waiting\">I dag</span>" : .empty
   }
 
-  private func hands(_ task: CaseTask, _ visitor: Visitor) -> HTML {
+  private func hands(_ task: CaseTask, _ covered: Set<AccountID>, _ visitor: Visitor) -> HTML {
     let isOwn = task.takenBy != nil && task.takenBy == visitor.actor.accountID
-    if let name = task.takerName, !isOwn { return "\(name)" }
+    let isCovered = task.takenBy.map(covered.contains) ?? false
+    if let name = task.takerName, !isOwn, !isCovered { return "\(name)" }
     return """
+      \(if: isCovered, "<p>\(task.takerName), som du dækker</p>")
       <form method="post" action="/opgaver/\(path: task.referral.description)">\(Forms.token(visitor))\(Forms.hidden(.task, task.kind.rawValue))\
       \(Forms.hidden(.answer, isOwn ? "nej" : "ja"))<button class="button small secondary">\(isOwn ? "Giv tilbage" : "Tag opgaven")\
       <span class="unseen">: \(TaskWords.name(task.kind)), \(DanishNames.person(task.name, isProtected: task.isProtected))</span></button></form>
