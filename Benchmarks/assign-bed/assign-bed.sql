@@ -41,8 +41,9 @@ join site on site.site_id = bed.site_id
 join referral on referral.referral_id = ('00000000000040004' || :n)::uuid
 where bed.bed_id = ('00000000000040003' || :n)::uuid;
 select bed_offer.bed_id, site.municipality_code, bed_offer.owner_agreed_at is not null,
-  bed_offer.person_accepted_at is not null
+  bed_offer.person_accepted_at is not null, bed_offer.answer_by, bed_hold.first_night, bed_hold.until_night
 from bed_offer
+join bed_hold on bed_hold.referral_id = bed_offer.referral_id
 join bed on bed.bed_id = bed_offer.bed_id
 join site on site.site_id = bed.site_id
 where bed_offer.referral_id = ('00000000000040004' || :n)::uuid and bed_offer.ended_at is null;
