@@ -27,8 +27,8 @@ public struct CaseTask: Sendable {
     try actor.require(.seeReferrals)
     let (sources, organisation) = (sources(for: actor, on: today), actor.standing.organisation)
     guard !sources.isEmpty, let organisation else { return [] }
-    let closed = try await ClosingDay.all(in: transaction)
-    let rows = try await transaction.query(
+    let answers = try await transaction.pipeline([
+      ClosingDay.allQuery,
       """
       select due.task, due.referral_id, due.from_day, referral.municipality_code, person_name.name_sealed, person.is_protected,
         deadline_rule.working_days, task_taken.account_id, task_taken.account_name
@@ -41,8 +41,10 @@ public struct CaseTask: Sendable {
       left join task_taken
         on task_taken.referral_id = due.referral_id and task_taken.task = due.task
         and task_taken.organisation = \(organisation)
-      """)
-    return try rows.map { try CaseTask($0, closed, keys) }.sorted {
+      """,
+    ])
+    let closed = try ClosingDay.byMunicipality(answers[0])
+    return try answers[1].map { try CaseTask($0, closed, keys) }.sorted {
       ($0.dueOn, "\($0.referral)", $0.kind.rawValue) < ($1.dueOn, "\($1.referral)", $1.kind.rawValue)
     }
   }

@@ -19,9 +19,11 @@ public struct ClosingDay: Sendable, Equatable {
   }
 
   /// Of every municipality: they are few, and a list of tasks has several municipalities in it.
-  static func all(in transaction: Transaction) async throws -> [MunicipalityCode: Set<CalendarDay>] {
+  static let allQuery: SQL = "select municipality_code, day from closing_day"
+
+  static func byMunicipality(_ rows: Rows) throws -> [MunicipalityCode: Set<CalendarDay>] {
     var days: [MunicipalityCode: Set<CalendarDay>] = [:]
-    for row in try await transaction.query("select municipality_code, day from closing_day") {
+    for row in rows {
       let (code, day) = try row.decode(MunicipalityCode.self, CalendarDay.self)
       days[code, default: []].insert(day)
     }

@@ -31,6 +31,7 @@ struct DemoDecade {
       } catch let refusal as ImportRefusal {
         throw CommandFailure.notDone("the made-up \(kind) were refused: \(refusal.lines.first ?? "")")
       }
+      Progress.end()
       unlink("\(folder)/\(kind).csv")
     }
     try writeRates(folder)

@@ -29,7 +29,7 @@ struct RouteRow: Sendable, CustomStringConvertible {
 
   var description: String { "\(method) \(path)" }
 
-  private init(_ method: HTTPRequest.Method, _ path: String, _ audience: Audience, _ body: String = "") {
+  init(_ method: HTTPRequest.Method, _ path: String, _ audience: Audience, _ body: String = "") {
     (self.method, self.path, self.audience, self.body) = (method, path, audience, body)
   }
 
@@ -276,23 +276,6 @@ struct RouteRow: Sendable, CustomStringConvertible {
       .takeTask, "/opgaver/:id", "opgave=answer_referral&svar=ja", "/api/v1/referrals/:id/task",
       #"{"task":"answer_referral","answer":true}"#),
   ]
-
-  /// The addresses of forms, asked for without one: they only lead back.
-  private static let backs = [
-    "konti/:id/rolle", "konti/:id/rolle/fjern", "konti/:id/adgangskode", "konti/:id/lukning", "konto/rolle",
-    "konto/sessioner", "konto/sessioner/:id",
-    "indlaeggelser/:id/beskyttelse", "indlaeggelser/:id/faerdigbehandlet", "indlaeggelser/:id/udskrivning",
-    "henvisninger/:id/godkendelse", "henvisninger/:id/afslag", "henvisninger/:id/tilbud",
-    "henvisninger/:id/tilbud/ejer", "henvisninger/:id/tilbud/borger", "henvisninger/:id/indflytning",
-    "henvisninger/:id/udflytning",
-    "indlaeggelser/:id/tilbagekaldelse", "indlaeggelser/:id/varsling", "indlaeggelser/:id/kommune",
-    "henvisninger/:id/oplysninger", "henvisninger/:id/oplysninger/svar", "henvisninger/:id/koe",
-    "henvisninger/:id/kommune", "henvisninger/:id/afklaring", "henvisninger/:id/forlaengelse",
-    "henvisninger/:id/flytning", "henvisninger/:id/fravaer", "henvisninger/:id/fravaer/slut",
-    "henvisninger/:id/afslutning", "henvisninger/:id/rettelse", "indlaeggelser/:id/rettelse",
-    "henvisninger/:id/kvittering", "regnskab/:id/indsigelse", "regnskab/:id/svar",
-    "frister/lukkedage", "frister/lukkedage/fjern", "henvisninger/:id/videregivelse/tilbagetraekning",
-  ].map { RouteRow(.get, "/\($0)", .whoeverIsSignedIn) }
 
   /// A command has a page and an endpoint.
   private static func commands(
