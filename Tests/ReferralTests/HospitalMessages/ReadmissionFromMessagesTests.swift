@@ -76,4 +76,16 @@ import Testing
       #expect(try await Self.readmitted(test) == ["1", "1", "1", "1"])
     }
   }
+
+  @Test func `a stay on a somatic ward is none of psychiatry's`() async throws {
+    try await TestDatabase.with { test in
+      _ = try await OpenCase(test, number: MadeUpMessage.number)
+      for message in Self.messages(back: "2026-03-10T08:00:00+01:00", admitted: "2026-03-10T11:00:00+01:00") {
+        #expect(try await TakeMessage(test.database).take(message).outcome == "ok")
+      }
+      #expect(try await Self.readmitted(test) == ["1", "1", "1", "1"])
+      try await test.owner.query("update ward set is_psychiatric = false")
+      #expect(try await Self.readmitted(test) == ["0", "0", "0", "0"])
+    }
+  }
 }

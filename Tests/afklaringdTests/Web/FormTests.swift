@@ -101,4 +101,16 @@ import Testing
       #expect(wrong.text.contains("Du blev ikke logget ind"))
     }
   }
+
+  @Test(
+    arguments: [("", nil), ("&hidtidig_stoette=", []), ("&hidtidig_stoette=s85", ["s85"])] as [(String, [String]?)])
+  func `tells no support before from support that nobody has spoken of`(sent: String, kept: [String]?) async throws {
+    try await TestDaemon.with { daemon in
+      let ward = try await daemon.signIn(.dischargeCoordinator(daemon.cast.ward))
+      let path = "/indlaeggelser/\(try await daemon.cast.admit(.anna))/henvisning"
+      _ = try await daemon.submit(path, "psykisk_lidelse=ja&maalgruppe=without_support" + sent, as: ward)
+      let before = try await daemon.test.owner.query("select support_before from referral")[0].decode([String]?.self)
+      #expect(before == kept)
+    }
+  }
 }
