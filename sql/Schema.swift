@@ -34,6 +34,7 @@ public enum Schema {
     Migration("m0030_tasks", PackageResources.m0030_tasks_sql),
     Migration("m0031_reminders_and_drafts", PackageResources.m0031_reminders_and_drafts_sql),
     Migration("m0032_drafts_and_disclosures", PackageResources.m0032_drafts_and_disclosures_sql),
+    Migration("m0033_figures_without_rows", PackageResources.m0033_figures_without_rows_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.
@@ -48,6 +49,7 @@ public enum Schema {
     PackageResources.hospital_stay_sql,
     PackageResources.readmissions_report_sql,
     PackageResources.stays_report_sql,
+    PackageResources.report_of_all_sql,
     PackageResources.circle_sql,
     PackageResources.live_session_sql,
     PackageResources.bed_nights_sql,

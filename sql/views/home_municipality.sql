@@ -6,11 +6,11 @@
 create or replace function home_municipality(as_of timestamptz, known_at timestamptz)
 returns table (person_id uuid, municipality_code text, days daterange)
 language sql stable parallel safe as $$
-  with stated as materialized (
+  with stated as not materialized (
     select
       admission.person_id, admission.home_municipality_code as municipality_code,
-      (admission.admitted_at at time zone 'Europe/Copenhagen')::date as from_day,
-      0 as precedence, admission.admitted_at, admission.admission_id as source_id
+      danish_day(admission.admitted_at) as from_day, 0 as precedence, admission.admitted_at,
+      admission.admission_id as source_id
     from admission_version as admission
     where was_known(admission.recorded_from, admission.recorded_to, known_at) and admission.admitted_at <= as_of
     union all
@@ -19,7 +19,7 @@ language sql stable parallel safe as $$
       1, 'infinity'::timestamptz, residence.residence_id
     from residence_version as residence
     where was_known(residence.recorded_from, residence.recorded_to, known_at)
-      and residence.from_day <= (as_of at time zone 'Europe/Copenhagen')::date
+      and residence.from_day <= danish_day(as_of)
   ),
   -- Most people live in one place all along: for them no days are put in order.
   person as materialized (

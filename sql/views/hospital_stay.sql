@@ -30,22 +30,29 @@ language sql stable parallel safe as $$
       in_order.earlier_until is null or in_order.admitted_at > in_order.earlier_until + interval '4 hours' as is_begin
     from in_order
   ),
-  numbered as materialized (
+  bounded as materialized (
     select
       begun.*,
-      coalesce(lead(begun.is_begin) over contacts, true) as is_end,
-      count(*) filter (where begun.is_begin) over contacts as stay_number
+      coalesce(lead(begun.is_begin) over (
+        partition by begun.person_id order by begun.admitted_at, begun.admission_id), true) as is_end
     from begun
-    window contacts as (partition by begun.person_id order by begun.admitted_at, begun.admission_id)
   ),
   -- Most stays are one contact, of which there is nothing to put together.
+  numbered as (
+    select
+      bounded.*,
+      count(*) filter (where bounded.is_begin) over (
+        partition by bounded.person_id order by bounded.admitted_at, bounded.admission_id) as stay_number
+    from bounded
+    where not (bounded.is_begin and bounded.is_end)
+  ),
   stay as (
     select
-      numbered.person_id, numbered.admitted_at as began_at, numbered.discharged_at as ended_at, numbered.is_acute,
-      numbered.admitted_is_day_only as begins_with_day_only, numbered.discharged_is_day_only as ends_with_day_only,
-      numbered.ward, array[numbered.admission_id] as admission_ids
-    from numbered
-    where numbered.is_begin and numbered.is_end
+      bounded.person_id, bounded.admitted_at as began_at, bounded.discharged_at as ended_at, bounded.is_acute,
+      bounded.admitted_is_day_only as begins_with_day_only, bounded.discharged_is_day_only as ends_with_day_only,
+      bounded.ward, array[bounded.admission_id] as admission_ids
+    from bounded
+    where bounded.is_begin and bounded.is_end
     union all
     select
       numbered.person_id, min(numbered.admitted_at) as began_at,
@@ -61,7 +68,6 @@ language sql stable parallel safe as $$
         as ward,
       array_agg(numbered.admission_id) as admission_ids
     from numbered
-    where not (numbered.is_begin and numbered.is_end)
     group by numbered.person_id, numbered.stay_number
   )
   select stay.person_id, stay.began_at, stay.ended_at, stay.is_acute, stay.ward, stay.admission_ids

@@ -148,8 +148,8 @@ language sql stable parallel safe as $$
   counted as (
     select
       cut.kind, cut.person_id, upper(cut.days) - lower(cut.days) as nights,
-      report_groups(groups, site.municipality_code, region.region, null, site.site_code, null, lower(cut.days))
-        as group_values
+      report_key(groups, site.municipality_code, region.region, null, site.site_code, null, lower(cut.days))
+        as group_key
     from cut
     join site_version as site
       on site.site_id = cut.site_id and was_known(site.recorded_from, site.recorded_to, known_at)
@@ -158,7 +158,7 @@ language sql stable parallel safe as $$
   ),
   summed as (
     select
-      grouping(counted.group_values) = 1 as is_total, counted.group_values,
+      grouping(counted.group_key) = 1 as is_total, report_groups(counted.group_key) as group_values,
       coalesce(sum(counted.nights) filter (where counted.kind = 'available'), 0)::bigint as available,
       coalesce(sum(counted.nights) filter (where counted.kind = 'occupied'), 0)::bigint as occupied,
       coalesce(sum(counted.nights) filter (where counted.kind = 'held'), 0)::bigint as held,
@@ -166,8 +166,8 @@ language sql stable parallel safe as $$
       count(distinct counted.person_id) filter (where counted.kind = 'occupied') as residents,
       count(distinct counted.person_id) filter (where counted.kind = 'holder') as holders
     from counted
-    group by grouping sets ((counted.group_values), ())
-    having grouping(counted.group_values) = 1 or cardinality(groups) > 0
+    group by grouping sets ((counted.group_key), ())
+    having grouping(counted.group_key) = 1 or cardinality(groups) > 0
   )
   select
     summed.is_total, summed.group_values, summed.available, summed.occupied, summed.held, summed.closed,

@@ -45,8 +45,8 @@ language sql stable parallel safe as $$
       followed.ended_at + interval '720 hours' <= as_of as is_observable_30,
       followed.ended_at + interval '2160 hours' <= as_of as is_observable_90,
       followed.back_at - followed.ended_at as away,
-      report_groups(groups, home.municipality_code, region.region, followed.ward, null, null, followed.day)
-        as group_values
+      report_key(groups, home.municipality_code, region.region, followed.ward, null, null, followed.day)
+        as group_key
     from followed
     left join home on home.person_id = followed.person_id and home.days @> followed.day
     left join municipality_region_days as region
@@ -54,7 +54,7 @@ language sql stable parallel safe as $$
   ),
   summed as (
     select
-      grouping(counted.group_values) = 1 as is_total, counted.group_values, count(*) as discharges,
+      grouping(counted.group_key) = 1 as is_total, report_groups(counted.group_key) as group_values, count(*) as discharges,
       count(*) filter (where counted.is_observable_7) as observable_7,
       count(*) filter (where counted.is_observable_7 and counted.away <= interval '168 hours') as readmitted_7,
       count(*) filter (where counted.is_observable_30) as observable_30,
@@ -72,8 +72,8 @@ language sql stable parallel safe as $$
       count(distinct counted.person_id)
         filter (where counted.is_observable_90 and counted.away <= interval '2160 hours') as persons_back_90
     from counted
-    group by grouping sets ((counted.group_values), ())
-    having grouping(counted.group_values) = 1 or cardinality(groups) > 0
+    group by grouping sets ((counted.group_key), ())
+    having grouping(counted.group_key) = 1 or cardinality(groups) > 0
   )
   select
     summed.is_total, summed.group_values, summed.discharges,

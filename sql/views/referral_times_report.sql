@@ -27,9 +27,13 @@ language sql stable parallel safe as $$
       case when referral.assigned_at <= as_of then danish_day(referral.assigned_at) end as assigned_on,
       case when stay.moved_in_on <= danish_day(as_of) then stay.moved_in_on end as moved_in_on
     from referral_version as referral
-    join admission_version as admission
-      on admission.admission_id = referral.admission_id
-      and was_known(admission.recorded_from, admission.recorded_to, known_at)
+    cross join lateral (
+      select admission.ward_id
+      from admission_version as admission
+      where admission.admission_id = referral.admission_id
+        and was_known(admission.recorded_from, admission.recorded_to, known_at)
+      limit 1
+    ) as admission
     join ward on ward.ward_id = admission.ward_id
     left join stay_version as stay
       on stay.referral_id = referral.referral_id and was_known(stay.recorded_from, stay.recorded_to, known_at)
@@ -43,15 +47,15 @@ language sql stable parallel safe as $$
         as days_to_decision,
       course.assigned_on - course.referred_on as days_to_assignment,
       course.moved_in_on - course.referred_on as days_to_move_in,
-      report_groups(groups, home.municipality_code, region.region, course.ward, null, null, course.referred_on)
-        as group_values
+      report_key(groups, home.municipality_code, region.region, course.ward, null, null, course.referred_on)
+        as group_key
     from course
     left join home on home.person_id = course.person_id and home.days @> course.referred_on
     left join municipality_region_days as region
       on region.municipality_code = home.municipality_code and region.days @> course.referred_on
   )
   select
-    grouping(counted.group_values) = 1, counted.group_values, count(*),
+    grouping(counted.group_key) = 1, report_groups(counted.group_key), count(*),
     count(*) filter (where counted.decision = 'accepted'), count(*) filter (where counted.decision = 'declined'),
     count(*) filter (where counted.decision = 'withdrawn'), count(*) filter (where counted.decision = 'undecided'),
     count(*) filter (where counted.is_moved_in),
@@ -72,6 +76,6 @@ language sql stable parallel safe as $$
     || array_fill(count(distinct counted.person_id) filter (where counted.days_to_assignment is not null), array[2])
     || array_fill(count(distinct counted.person_id) filter (where counted.days_to_move_in is not null), array[2])
   from counted
-  group by grouping sets ((counted.group_values), ())
-  having grouping(counted.group_values) = 1 or cardinality(groups) > 0
+  group by grouping sets ((counted.group_key), ())
+  having grouping(counted.group_key) = 1 or cardinality(groups) > 0
 $$;

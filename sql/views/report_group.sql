@@ -16,24 +16,39 @@ returns text language sql stable parallel safe as $$
   end
 $$;
 
--- The values of all group columns of something, an empty text where it has none.
-create or replace function report_groups(
+-- The same after a character that no name holds, an empty text where there is no value; null for no group.
+create or replace function report_key_part(
+  group_name text, municipality_code text, region text, ward text, site text, onward_support text, day date)
+returns text language sql stable parallel safe as $$
+  select case when group_name is not null then
+    E'\x1f' || coalesce(report_group(group_name, municipality_code, region, ward, site, onward_support, day), '')
+  end
+$$;
+
+-- The values of all group columns of something in one text, which is put in order several times as fast as an array.
+drop function if exists report_groups(text[], text, text, text, text, text, date);
+create or replace function report_key(
   groups text[], municipality_code text, region text, ward text, site text, onward_support text, day date)
-returns text[] language sql stable parallel safe as $$
-  select (array[
-    coalesce(report_group(groups[1], municipality_code, region, ward, site, onward_support, day), ''),
-    coalesce(report_group(groups[2], municipality_code, region, ward, site, onward_support, day), ''),
-    coalesce(report_group(groups[3], municipality_code, region, ward, site, onward_support, day), ''),
-    coalesce(report_group(groups[4], municipality_code, region, ward, site, onward_support, day), ''),
-    coalesce(report_group(groups[5], municipality_code, region, ward, site, onward_support, day), ''),
-    coalesce(report_group(groups[6], municipality_code, region, ward, site, onward_support, day), ''),
-    coalesce(report_group(groups[7], municipality_code, region, ward, site, onward_support, day), ''),
-    coalesce(report_group(groups[8], municipality_code, region, ward, site, onward_support, day), '')
-  ])[1:cardinality(groups)]
+returns text language sql stable parallel safe as $$
+  select concat(
+    report_key_part(groups[1], municipality_code, region, ward, site, onward_support, day),
+    report_key_part(groups[2], municipality_code, region, ward, site, onward_support, day),
+    report_key_part(groups[3], municipality_code, region, ward, site, onward_support, day),
+    report_key_part(groups[4], municipality_code, region, ward, site, onward_support, day),
+    report_key_part(groups[5], municipality_code, region, ward, site, onward_support, day),
+    report_key_part(groups[6], municipality_code, region, ward, site, onward_support, day),
+    report_key_part(groups[7], municipality_code, region, ward, site, onward_support, day),
+    report_key_part(groups[8], municipality_code, region, ward, site, onward_support, day)
+  ) collate "C"
+$$;
+
+-- The values again, of a key.
+create or replace function report_groups(key text) returns text[] language sql immutable parallel safe as $$
+  select (string_to_array(key, E'\x1f'))[2:]
 $$;
 
 -- The regions of a municipality, as ranges of days, each under its code or, as long as that is not known, its name;
--- days before the first belong to the first.
+-- days before the first belong to the first, and one lasts until the next begins.
 create or replace view municipality_region_days with (security_invoker) as
 select
   municipality_region.municipality_code,
@@ -41,7 +56,7 @@ select
   daterange(
     case when lag(municipality_region.valid_from) over municipality_regions is null then '-infinity'
       else municipality_region.valid_from end,
-    municipality_region.valid_to, '[]') as days
+    lead(municipality_region.valid_from) over municipality_regions) as days
 from municipality_region
 join region on region.region_id = municipality_region.region_id
 window municipality_regions as (

@@ -56,9 +56,9 @@ language sql stable parallel safe as $$
       coalesce(followed.is_readmitted_during, false) as is_readmitted_during,
       ended.left_at + interval '720 hours' <= as_of as is_observable,
       coalesce(followed.is_readmitted_after, false) as is_readmitted_after,
-      report_groups(
+      report_key(
         groups, home.municipality_code, region.region, ended.ward, ended.site_code, ended.onward_support,
-        ended.moved_out_on) as group_values
+        ended.moved_out_on) as group_key
     from ended
     left join followed on followed.stay_id = ended.stay_id
     left join home on home.person_id = ended.person_id and home.days @> ended.moved_out_on
@@ -66,7 +66,7 @@ language sql stable parallel safe as $$
       on region.municipality_code = home.municipality_code and region.days @> ended.moved_out_on
   )
   select
-    grouping(counted.group_values) = 1, counted.group_values, count(*), round(avg(counted.nights), 1),
+    grouping(counted.group_key) = 1, report_groups(counted.group_key), count(*), round(avg(counted.nights), 1),
     round((percentile_cont(0.5) within group (order by counted.nights))::numeric, 1),
     round((percentile_cont(0.9) within group (order by counted.nights))::numeric, 1),
     count(*) filter (where counted.is_over_planned),
@@ -82,6 +82,6 @@ language sql stable parallel safe as $$
       count(distinct counted.person_id) filter (where counted.is_observable),
       count(distinct counted.person_id) filter (where counted.is_observable and counted.is_readmitted_after)]
   from counted
-  group by grouping sets ((counted.group_values), ())
-  having grouping(counted.group_values) = 1 or cardinality(groups) > 0
+  group by grouping sets ((counted.group_key), ())
+  having grouping(counted.group_key) = 1 or cardinality(groups) > 0
 $$;

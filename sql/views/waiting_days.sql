@@ -18,9 +18,14 @@ language sql stable parallel safe as $$
       case when ready_period.withdrawn_on <= moment.as_of_day then ready_period.withdrawn_on end as withdrawn_on,
       case when admission.discharged_at <= as_of then admission.discharged_at end as discharged_at
     from ready_period_version as ready_period
-    join admission_version as admission
-      on admission.admission_id = ready_period.admission_id
-      and was_known(admission.recorded_from, admission.recorded_to, known_at)
+    -- One version was known: said so, because PostgreSQL cannot guess how many rows of a version view fit.
+    cross join lateral (
+      select admission.ward_id, admission.admitted_at, admission.discharged_at
+      from admission_version as admission
+      where admission.admission_id = ready_period.admission_id
+        and was_known(admission.recorded_from, admission.recorded_to, known_at)
+      limit 1
+    ) as admission
     join ward on ward.ward_id = admission.ward_id
     cross join moment
     where was_known(ready_period.recorded_from, ready_period.recorded_to, known_at)
@@ -72,12 +77,14 @@ language sql stable parallel safe as $$
   where bounded.ended_at - bounded.began_at > interval '72 hours'
 $$;
 
--- Every counted day with its number within its wait; of the waits that touch from_day to to_day, up to to_day.
-drop function if exists waiting_day(timestamptz, timestamptz);
-create or replace function waiting_day(
-  as_of timestamptz, known_at timestamptz, from_day date default '-infinity', to_day date default 'infinity')
+-- Every wait as spans of counted days, long leaves between them, each with the number that its first day has in the wait.
+-- A wait of which no day is counted is here once, without days.
+drop function if exists waiting_span(timestamptz, timestamptz);
+create or replace function waiting_span(as_of timestamptz, known_at timestamptz)
 returns table (
-  ready_period_id uuid, admission_id uuid, person_id uuid, ward text, day date, number int)
+  ready_period_id uuid, admission_id uuid, person_id uuid, ward text, ready_on date, ended_on date, is_running boolean,
+  is_ended_by_discharge boolean, is_last_of_admission boolean, first_day date, last_day date, first_number int,
+  is_last_of_wait boolean)
 language sql stable parallel safe as $$
   with long_leaves as (
     select long_leave.admission_id, range_agg(long_leave.days) as days
@@ -85,13 +92,36 @@ language sql stable parallel safe as $$
     group by long_leave.admission_id
   )
   select
-    wait.ready_period_id, wait.admission_id, wait.person_id, wait.ward, wait.ready_on + elapsed.days,
-    -- The admission is named here for the planner: a question about a few admissions then reads no others.
-    (row_number() over (partition by wait.admission_id, wait.ready_period_id order by elapsed.days))::int
+    wait.ready_period_id, wait.admission_id, wait.person_id, wait.ward, wait.ready_on, wait.ended_on, wait.is_running,
+    wait.is_ended_by_discharge, wait.is_last_of_admission, lower(span.days), upper(span.days) - 1,
+    1 + lower(span.days) - wait.ready_on - case
+      when long_leaves.days is null then 0
+      else (
+        select coalesce(sum(upper(uncounted.days) - lower(uncounted.days)), 0)::int
+        from unnest(long_leaves.days * datemultirange(daterange(wait.ready_on, lower(span.days)))) as uncounted (days))
+      end,
+    upper(span.days) = upper(counted.days)
   from waiting_period(as_of, known_at) as wait
   left join long_leaves on long_leaves.admission_id = wait.admission_id
-  -- Numbers count from the ready date, so the days before from_day are needed as well.
-  cross join lateral generate_series(0, least(wait.ended_on, to_day + 1) - wait.ready_on - 1) as elapsed (days)
-  where wait.ready_on <= to_day and wait.ended_on >= from_day
-    and (long_leaves.days is null or not long_leaves.days @> (wait.ready_on + elapsed.days))
+  cross join lateral (
+    select datemultirange(daterange(wait.ready_on, wait.ended_on)) - coalesce(long_leaves.days, datemultirange()) as days
+  ) as counted
+  left join lateral unnest(counted.days) as span (days) on true
+$$;
+
+-- Every counted day from from_day to to_day, with its number within its wait.
+drop function if exists waiting_day(timestamptz, timestamptz);
+create or replace function waiting_day(
+  as_of timestamptz, known_at timestamptz, from_day date default '-infinity', to_day date default 'infinity')
+returns table (
+  ready_period_id uuid, admission_id uuid, person_id uuid, ward text, day date, number int)
+language sql stable parallel safe as $$
+  select
+    span.ready_period_id, span.admission_id, span.person_id, span.ward, counted.day::date,
+    span.first_number + (counted.day::date - span.first_day)
+  from waiting_span(as_of, known_at) as span
+  cross join lateral generate_series(
+    greatest(span.first_day, from_day)::timestamp, least(span.last_day, to_day)::timestamp, interval '1 day'
+  ) as counted (day)
+  where span.first_day <= to_day and span.last_day >= from_day
 $$;

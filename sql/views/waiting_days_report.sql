@@ -12,93 +12,112 @@ language sql stable parallel safe as $$
   with home as materialized (
     select home.person_id, home.municipality_code, home.days from home_municipality(as_of, known_at) as home
   ),
-  wait as materialized (
+  span as materialized (
     select
-      wait.ready_period_id, wait.admission_id, wait.person_id, wait.ward, wait.ready_on, wait.ended_on,
-      wait.is_running, wait.is_ended_by_discharge, wait.is_last_of_admission
-    from waiting_period(as_of, known_at) as wait
-  ),
-  counted_day as materialized (
-    select
-      counted.ready_period_id, counted.admission_id, counted.person_id, counted.ward, counted.day, counted.number
-    from waiting_day(as_of, known_at, from_day, to_day) as counted
+      span.ready_period_id, span.admission_id, span.person_id, span.ward, span.ready_on, span.ended_on, span.is_running,
+      span.is_ended_by_discharge, span.is_last_of_admission, span.first_day, span.last_day, span.first_number,
+      span.is_last_of_wait
+    from waiting_span(as_of, known_at) as span
   ),
   known_rate as materialized (
-    select rate.payee, rate.amount, int4range(rate.from_day, rate.to_day, '[]') as tier,
-      daterange(rate.valid_from, rate.valid_to, '[]') as validity
+    select
+      rate.payee, rate.amount, rate.from_day as first_number, coalesce(rate.to_day, 2147483647) as last_number,
+      rate.valid_from as first_day, coalesce(rate.valid_to, 'infinity') as last_day
     from rate_version as rate
     where rate.sector = 'psychiatry' and was_known(rate.recorded_from, rate.recorded_to, known_at)
   ),
-  -- Many days have one price: the same number on the same day.
-  price as materialized (
-    select priced.day, priced.number, region_rate.amount as amount_region, state_rate.amount as amount_state
-    from (
-      select counted_day.day, counted_day.number from counted_day
-      where counted_day.day between from_day and to_day
-      group by counted_day.day, counted_day.number
-    ) as priced
-    left join known_rate as region_rate
-      on region_rate.payee = 'region' and region_rate.tier @> priced.number and region_rate.validity @> priced.day
-    left join known_rate as state_rate
-      on state_rate.payee = 'state' and state_rate.tier @> priced.number and state_rate.validity @> priced.day
-  ),
-  -- The counted days of an admission in one month and one home: no group divides them further.
-  counted_month as (
+  part as (
     select
-      counted_day.admission_id, counted_day.person_id, counted_day.ward, home.municipality_code, region.region,
-      date_trunc('month', counted_day.day::timestamp)::date as month, count(*) as days,
-      sum(price.amount_region) as amount_region, bool_or(price.amount_region is null) as is_region_missing,
-      sum(price.amount_state) as amount_state, bool_or(price.amount_state is null) as is_state_missing
-    from counted_day
-    left join price on price.day = counted_day.day and price.number = counted_day.number
-    left join home on home.person_id = counted_day.person_id and home.days @> counted_day.day
-    left join municipality_region_days as region
-      on region.municipality_code = home.municipality_code and region.days @> counted_day.day
-    where counted_day.day between from_day and to_day
-    group by
-      counted_day.admission_id, counted_day.person_id, counted_day.ward, home.municipality_code, region.region,
-      date_trunc('month', counted_day.day::timestamp)::date
+      span.admission_id, span.person_id, span.ward, span.first_day as span_day, span.first_number as span_number,
+      month.month::date as month,
+      daterange(
+        greatest(span.first_day, from_day, month.month::date),
+        least(span.last_day + 1, to_day + 1, (month.month + interval '1 month')::date)) as days
+    from span
+    cross join lateral generate_series(
+      date_trunc('month', greatest(span.first_day, from_day)::timestamp), least(span.last_day, to_day)::timestamp,
+      interval '1 month') as month (month)
+    where span.first_day <= to_day and span.last_day >= from_day
+    offset 0
+  ),
+  -- The days of a span in one month, one home and one region: no group divides them further.
+  piece as materialized (
+    select
+      cut.admission_id, cut.person_id, cut.ward, cut.municipality_code, cut.region, cut.month,
+      lower(cut.days) as first_day, upper(cut.days) - 1 as last_day,
+      cut.span_number + (lower(cut.days) - cut.span_day) as first_number
+    from (
+      select
+        part.admission_id, part.person_id, part.ward, part.span_day, part.span_number, part.month,
+        home.municipality_code, region.region,
+        part.days * coalesce(home.days * region.days, home.days, part.days) as days
+      from part
+      left join home on home.person_id = part.person_id and home.days && part.days
+      left join municipality_region_days as region
+        on region.municipality_code = home.municipality_code and region.days && part.days
+      offset 0
+    ) as cut
+    where not isempty(cut.days)
+  ),
+  -- Many pieces have one price: the same days with the same numbers.
+  price as materialized (
+    select
+      stretch.first_day, stretch.last_day, stretch.first_number,
+      sum(rated.days * known_rate.amount) filter (where known_rate.payee = 'region') as amount_region,
+      sum(rated.days) filter (where known_rate.payee = 'region') as days_region,
+      sum(rated.days * known_rate.amount) filter (where known_rate.payee = 'state') as amount_state,
+      sum(rated.days) filter (where known_rate.payee = 'state') as days_state
+    from (select distinct piece.first_day, piece.last_day, piece.first_number from piece) as stretch
+    cross join known_rate
+    cross join lateral (
+      select
+        least(stretch.last_day, known_rate.last_day,
+          stretch.first_day + least(known_rate.last_number - stretch.first_number, 100000))
+        - greatest(stretch.first_day, known_rate.first_day,
+          stretch.first_day + (known_rate.first_number - stretch.first_number)) + 1 as days
+    ) as rated
+    where rated.days > 0
+    group by stretch.first_day, stretch.last_day, stretch.first_number
   ),
   -- What happens on a day and counts in that day's group: an end, a wait still running.
   happening as (
-    select 'end' as kind, wait.admission_id, wait.person_id, wait.ward, last_day.day, last_day.number as length
-    from wait
-    join (
-      select counted_day.ready_period_id, max(counted_day.day) as day, max(counted_day.number) as number
-      from counted_day
-      group by counted_day.ready_period_id
-    ) as last_day on last_day.ready_period_id = wait.ready_period_id
-    where wait.is_ended_by_discharge and wait.is_last_of_admission
-      and wait.ended_on between from_day and to_day
+    select
+      'end' as kind, span.admission_id, span.person_id, span.ward, span.last_day as day,
+      span.first_number + (span.last_day - span.first_day) as length
+    from span
+    where span.is_last_of_wait and span.is_ended_by_discharge and span.is_last_of_admission
+      and span.ended_on between from_day and to_day
     union all
-    select 'ongoing', wait.admission_id, wait.person_id, wait.ward, cutoff.day, null
-    from wait
+    select 'ongoing', span.admission_id, span.person_id, span.ward, cutoff.day, null
+    from span
     cross join (
-      select least(to_day, (as_of at time zone 'Europe/Copenhagen')::date) as day
+      select least(to_day, danish_day(as_of)) as day
     ) as cutoff
-    where wait.ready_on <= cutoff.day and (wait.is_running or wait.ended_on > cutoff.day)
+    where span.ready_on <= cutoff.day and (span.is_running or span.ended_on > cutoff.day)
   ),
   priced as (
     select
-      'day' as kind, counted_month.admission_id, counted_month.person_id, counted_month.days, null::int as length,
-      counted_month.amount_region, counted_month.is_region_missing, counted_month.amount_state,
-      counted_month.is_state_missing,
-      report_groups(
-        groups, counted_month.municipality_code, counted_month.region, counted_month.ward, null, null,
-        counted_month.month) as group_values
-    from counted_month
+      'day' as kind, piece.admission_id, piece.person_id, piece.last_day - piece.first_day + 1 as days,
+      null::int as length,
+      price.amount_region, price.days_region is distinct from piece.last_day - piece.first_day + 1 as is_region_missing,
+      price.amount_state, price.days_state is distinct from piece.last_day - piece.first_day + 1 as is_state_missing,
+      report_key(groups, piece.municipality_code, piece.region, piece.ward, null, null, piece.month) as group_key
+    from piece
+    left join price
+      on price.first_day = piece.first_day and price.last_day = piece.last_day
+      and price.first_number = piece.first_number
     union all
     select
       happening.kind, happening.admission_id, happening.person_id, null, happening.length, null, null, null, null,
-      report_groups(groups, home.municipality_code, region.region, happening.ward, null, null, happening.day)
+      report_key(groups, home.municipality_code, region.region, happening.ward, null, null, happening.day)
     from happening
     left join home on home.person_id = happening.person_id and home.days @> happening.day
     left join municipality_region_days as region
       on region.municipality_code = home.municipality_code and region.days @> happening.day
   )
   select
-    grouping(priced.group_values) = 1,
-    priced.group_values,
+    grouping(priced.group_key) = 1,
+    report_groups(priced.group_key),
     count(distinct priced.admission_id) filter (where priced.kind = 'day'),
     coalesce(sum(priced.days), 0)::bigint,
     count(distinct priced.admission_id) filter (where priced.kind = 'ongoing'),
@@ -115,7 +134,7 @@ language sql stable parallel safe as $$
     || array_fill(count(distinct priced.person_id) filter (where priced.kind = 'end'), array[4])
     || array_fill(count(distinct priced.person_id) filter (where priced.kind = 'day'), array[2])
   from priced
-  group by grouping sets ((priced.group_values), ())
-  having grouping(priced.group_values) = 1 or cardinality(groups) > 0
-  order by grouping(priced.group_values), priced.group_values collate "C"
+  group by grouping sets ((priced.group_key), ())
+  having grouping(priced.group_key) = 1 or cardinality(groups) > 0
+  order by grouping(priced.group_key), priced.group_key
 $$;

@@ -86,6 +86,9 @@ public struct Actor: Sendable, Equatable {
   /// As whom the actor has figures made: project staff see figures and no rows, others what is their own.
   public var counting: Actor { standing == .projectStaff ? .reporting : self }
 
+  /// Whether figures are made of everything, or of what the actor sees.
+  var countsAll: Bool { standing == .reporting || standing == .system }
+
   /// Whether figures that rest on few persons are hidden from the actor.
   public var isShownNoSmallFigures: Bool { standing == .projectStaff }
 

@@ -1,7 +1,8 @@
 internal import Postgres
 
 /// Rapport: one of the figures of `formats/reports.md`. Its one definition is a function in `sql/views`, `NAME_report(from,
-/// to, as_of, known_at, groups)`, whose rows begin with `is_total` and `group_values` and end with `persons`.
+/// to, as_of, known_at, groups)`, whose rows begin with `is_total` and `group_values` and end with `persons`. It counts what
+/// its reader sees; `NAME_report_of_all`, made from it, counts everything for whoever sees no rows.
 public protocol Report: Sendable {
   /// As on the command line: `waiting-days`.
   static var name: String { get }
@@ -21,29 +22,6 @@ public protocol Report: Sendable {
 extension Report {
   public static var sums: [String: [String]] { [:] }
   public static var nesting: [ReportGroup: ReportGroup] { [:] }
-
-  /// - Parameters:
-  ///   - knownAt: only what had been recorded by then counts.
-  ///   - countsPersons: counting them takes as long as the rest, and suppression alone asks for them.
-  static func rows(
-    _ request: ReportRequest, by groups: [ReportGroup], knownAt: Instant, countsPersons: Bool = true,
-    in transaction: Transaction
-  ) async throws -> [CountedRow] {
-    let persons = countsPersons ? "persons" : "null::bigint[] as persons"
-    let rows = try await transaction.query(
-      """
-      select case when not is_total then group_values end as group_values,
-        \(SQL(trusted: columns.map(\.selected).joined(separator: ", "))), \(SQL(trusted: persons))
-      from \(SQL(trusted: name.replacing("-", with: "_")))_report(
-        \(request.from), \(request.to), \(request.asOf), \(knownAt), \(groups.map(\.rawValue)))
-      order by is_total, group_values collate "C"
-      """)
-    return try rows.map { row in
-      CountedRow(
-        values: try row("group_values"), cells: try columns.map { try $0.cell(of: row) },
-        persons: try row("persons", as: [Int]?.self) ?? [])
-    }
-  }
 }
 
 /// One row of a report, and how many persons stand behind each of its cells.
@@ -81,12 +59,13 @@ extension Database {
       // Compiling the statement takes PostgreSQL longer than running it; and how it is run follows from what is asked.
       transaction.later(
         """
-        select set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+        select set_config('jit', 'off', true), set_config('work_mem', '128MB', true),
           set_config('plan_cache_mode', 'auto', true)
         """)
+      let reading = ReportReading(
+        report: report, request: request, knownAt: knownAt, isOfAll: actor.countsAll, transaction: transaction)
       return isSuppressed
-        ? try await Suppression.rows(of: report, request, knownAt: knownAt, in: transaction)
-        : try await report.rows(request, by: request.by, knownAt: knownAt, countsPersons: false, in: transaction)
+        ? try await Suppression.rows(of: reading) : try await reading.rows(by: request.by, countsPersons: false)
     }
     let table = ReportTable(
       columns: request.by.map(\.rawValue) + report.columns.map(\.name),

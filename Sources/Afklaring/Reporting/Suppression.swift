@@ -33,17 +33,14 @@ struct Suppression {
   /// Tables so fine that hiding some of their cells is not enough: none of their rows is shown.
   private var withheld: Set<Int> = []
 
-  static func rows(
-    of report: any Report.Type, _ request: ReportRequest, knownAt: Instant, in transaction: Transaction
-  ) async throws -> [CountedRow] {
-    let tables = ReportTables(of: request.by, nesting: report.nesting)
+  static func rows(of reading: ReportReading) async throws -> [CountedRow] {
+    let (report, asked) = (reading.report, reading.request.by)
+    let tables = ReportTables(of: asked, nesting: report.nesting)
     var rows: [[CountedRow]] = []
     for groups in tables.all {
-      rows.append(try await report.rows(request, by: groups, knownAt: knownAt, in: transaction))
+      rows.append(try await reading.rows(by: groups))
     }
-    let everything =
-      tables.every == request.by
-      ? rows.last : try await report.rows(request, by: tables.every, knownAt: knownAt, in: transaction)
+    let everything = tables.every == asked ? rows.last : try await reading.rows(by: tables.every)
     return Self.rows(of: report, tables, rows, (everything ?? []).compactMap(\.values))
   }
 

@@ -71,10 +71,34 @@ import Testing
       ).map { try $0.decode(String.self) }
       #expect(
         definers == [
-          "actor_claim", "first_free_gap", "has_role", "is_administered", "live_session", "partner_needs",
-          "person_with_number", "queue_place",
-          "taken_for", "taken_nights", "usual_waiting_cause",
+          "actor_claim", "first_free_gap", "has_role", "is_administered", "live_session", "occupancy_report_of_all",
+          "partner_needs", "person_with_number", "queue_place", "readmissions_report_of_all",
+          "referral_times_report_of_all", "stays_report_of_all", "taken_for", "taken_nights", "usual_waiting_cause",
+          "waiting_days_report_of_all",
         ])
+    }
+  }
+
+  /// Figures of everything are made past the walls: for whoever counts, and nobody else.
+  @Test(
+    arguments: Intruder.disbelieved + Intruder.strangers + [
+      Intruder.actor("project staff", .projectStaff), .actor("an auditor", .auditor),
+    ])
+  func `gives no figures of everything to`(intruder: Intruder) async throws {
+    try await WalledCourse.with { test, _ in
+      let reports = try await test.owner.query(
+        "select proname::text from pg_proc where proname like '%\\_report\\_of\\_all'"
+      ).map { try $0.decode(String.self) }
+      #expect(reports.count == 5)
+      let figures: @Sendable (String) -> String = { report in
+        """
+        select count(*)
+        from \(report)('2000-01-01', '2100-01-01', '2030-01-01', 'infinity', '{}', counts_persons => true)
+        """
+      }
+      #expect(try await intruder.tries(figures, on: reports, in: test).isEmpty)
+      let whoCounts = Intruder.actor("who counts", .reporting)
+      #expect(try await whoCounts.tries(figures, on: reports, in: test).count == reports.count)
     }
   }
 
@@ -126,7 +150,11 @@ import Testing
     }
   }
 
-  @Test(arguments: Intruder.strangers + [Intruder.actor("an administrator", .administrator(WalledCourse.stranger))])
+  @Test(
+    arguments: Intruder.strangers + [
+      Intruder.actor("an administrator", .administrator(WalledCourse.stranger)),
+      .actor("project staff", .projectStaff), .actor("who counts", .reporting),
+    ])
   func `shows nothing of another's to`(intruder: Intruder) async throws {
     try await WalledCourse.with { test, relations in
       let seen = try await intruder.tries({ "select count(*) from \"\($0)\"" }, on: relations, in: test)
