@@ -35,6 +35,7 @@ public enum Schema {
     Migration("m0031_reminders_and_drafts", PackageResources.m0031_reminders_and_drafts_sql),
     Migration("m0032_drafts_and_disclosures", PackageResources.m0032_drafts_and_disclosures_sql),
     Migration("m0033_figures_without_rows", PackageResources.m0033_figures_without_rows_sql),
+    Migration("m0034_circles_grow", PackageResources.m0034_circles_grow_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

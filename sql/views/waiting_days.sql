@@ -9,32 +9,37 @@ returns table (
   is_running boolean, is_ended_by_discharge boolean, is_last_of_admission boolean, discharged_at timestamptz)
 language sql stable parallel safe as $$
   with moment as (
-    select (as_of at time zone 'Europe/Copenhagen')::date as as_of_day
+    select danish_day(as_of) as as_of_day
   ),
+  -- The admission as it is and as it was are joined apart: of a table PostgreSQL can guess how many rows fit, of a
+  -- version view it cannot.
   happened as (
     select
-      ready_period.ready_period_id, ready_period.admission_id, ready_period.person_id, ward.name as ward,
-      ready_period.ready_on, moment.as_of_day,
+      ready_period.ready_period_id, ready_period.admission_id, ready_period.person_id, ready_period.ready_on,
+      moment.as_of_day, coalesce(present.ward_id, past.ward_id) as ward_id,
+      coalesce(present.admitted_at, past.admitted_at) as admitted_at,
       case when ready_period.withdrawn_on <= moment.as_of_day then ready_period.withdrawn_on end as withdrawn_on,
-      case when admission.discharged_at <= as_of then admission.discharged_at end as discharged_at
+      case when present.admission_id is not null then present.discharged_at else past.discharged_at end as discharged_at
     from ready_period_version as ready_period
-    -- One version was known: said so, because PostgreSQL cannot guess how many rows of a version view fit.
-    cross join lateral (
-      select admission.ward_id, admission.admitted_at, admission.discharged_at
-      from admission_version as admission
-      where admission.admission_id = ready_period.admission_id
-        and was_known(admission.recorded_from, admission.recorded_to, known_at)
-      limit 1
-    ) as admission
-    join ward on ward.ward_id = admission.ward_id
+    left join admission as present
+      on present.admission_id = ready_period.admission_id and was_known(present.recorded_from, null, known_at)
+    left join admission_history as past
+      on past.admission_id = ready_period.admission_id
+      and was_known(past.recorded_from, past.recorded_to, known_at)
     cross join moment
     where was_known(ready_period.recorded_from, ready_period.recorded_to, known_at)
       and ready_period.ready_on <= moment.as_of_day
-      and admission.admitted_at <= as_of
   ),
   dated as (
-    select happened.*, (happened.discharged_at at time zone 'Europe/Copenhagen')::date as discharged_on
+    select
+      happened.ready_period_id, happened.admission_id, happened.person_id, ward.name as ward, happened.ready_on,
+      happened.as_of_day, happened.withdrawn_on, discharge.discharged_at, danish_day(discharge.discharged_at) as discharged_on
     from happened
+    join ward on ward.ward_id = happened.ward_id
+    cross join lateral (
+      select case when happened.discharged_at <= as_of then happened.discharged_at end as discharged_at
+    ) as discharge
+    where happened.admitted_at <= as_of
   )
   select
     dated.ready_period_id, dated.admission_id, dated.person_id, dated.ward, dated.ready_on,

@@ -18,6 +18,11 @@ create or replace function read_instant(cell text) returns timestamptz language 
   end
 $$;
 
+-- The id that a cell tells, if it tells one.
+create or replace function read_id(cell text) returns uuid language sql immutable parallel safe as $$
+  select case when cell ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then cell::uuid end
+$$;
+
 create or replace function written_day(day date) returns text language sql stable parallel safe as $$
   select to_char(day, 'YYYY-MM-DD')
 $$;

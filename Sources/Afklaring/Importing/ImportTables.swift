@@ -46,6 +46,8 @@ struct ImportTables {
           \(list(columns.map { "staged_row.\($0)" })),
           jsonb_strip_nulls(jsonb_build_object(\(list(members)))) as cells
         from staged_row
+        -- Or the cells are put together once for every place that names them.
+        offset 0
       )
       select
         \(list((columns + ["cells"]).map { "written.\($0)" })),

@@ -9,7 +9,7 @@ extension ImportKind {
     columns: EpisodeColumns.all,
     key: ["episode_ref"],
     subject: """
-      (select admission.admission_id from admission where admission.admission_id::text = written.episode_ref
+      (select admission.admission_id from admission where admission.admission_id = read_id(written.episode_ref)
         and not exists (
           select from imported_row
           where imported_row.kind = 'episodes' and imported_row.subject_id = admission.admission_id))
