@@ -34,7 +34,8 @@ public enum CorrectionRefusal: Refusal {
     case "bed_hold_no_overlap", "stay_one_at_a_time_per_person": .nightsTaken
     case "ready_period_no_overlap": .waitsAlready
     case "stay_in_order", "bed_hold_in_order", "ready_period_in_order", "hospital_leave_in_order",
-      "hospital_leave_one_at_a_time", "admission_in_order":
+      "hospital_leave_one_at_a_time", "admission_in_order", "bed_leave_in_order", "bed_leave_one_at_a_time",
+      "residence_one_a_day":
       .doesNotFit
     default: nil
     }
@@ -59,7 +60,7 @@ public struct CorrectAdmissionDate: Command {
     let admission = try LockedAdmission(
       try await transaction.query(LockedAdmission.query(admission)), for: actor)
     guard CourseDate.ofAdmission.contains(correction.date) else { throw AccessRefusal.notFound }
-    let course = try await CorrectedCourse.load(admission.id, nil, in: transaction)
+    let course = try await CorrectedCourse.load(admission.id, nil, correction.recorded, in: transaction)
     let earlier = try correction.make(on: course, at: now, in: transaction)
     correction.record(about: admission.id, earlier, by: actor, at: now, in: transaction)
     JournalEntry.change(
@@ -90,7 +91,8 @@ public struct CorrectCourseDate: Command {
       try referral.requireAuthority(of: actor)
       guard CourseDate.ofDecision.contains(correction.date) else { throw AccessRefusal.notFound }
     }
-    let course = try await CorrectedCourse.load(referral.admission, referral.id, in: transaction)
+    let course = try await CorrectedCourse.load(
+      referral.admission, referral.id, correction.recorded, in: transaction)
     let earlier = try correction.make(on: course, at: now, in: transaction)
     correction.record(about: referral.id, earlier, by: actor, at: now, in: transaction)
     JournalEntry.change(

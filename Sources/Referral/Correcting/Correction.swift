@@ -3,14 +3,16 @@ internal import Postgres
 
 /// What is corrected (rettelse): which date, to what, and why.
 public struct Correction: Sendable {
-  public let date: CourseDate
+  public let recorded: RecordedDate
   /// Nil takes it away.
   public let value: DayOrInstant?
   public let reason: SealedText
 
-  public init(_ date: CourseDate, to value: DayOrInstant?, because reason: SealedText) {
-    (self.date, self.value, self.reason) = (date, value, reason)
+  public init(_ recorded: RecordedDate, to value: DayOrInstant?, because reason: SealedText) {
+    (self.recorded, self.value, self.reason) = (recorded, value, reason)
   }
+
+  var date: CourseDate { recorded.date }
 
   /// Changes the date, if the course is in order with it.
   ///
@@ -24,11 +26,14 @@ public struct Correction: Sendable {
     }
     var dates = course.dates
     dates[date] = value
-    if let (one, other) = dates.disorder(isWithdrawn: course.isWithdrawn) {
+    if let (one, other) = dates.disorder(of: date, isWithdrawn: course.isWithdrawn) {
       throw CorrectionRefusal.outOfOrder(earlier: one, later: other)
     }
     if date == .admittedAt, let day = value?.day, let first = course.firstDayWithin, day > first {
       throw CorrectionRefusal.outOfOrder(earlier: .admittedAt, later: .readyOn)
+    }
+    if date == .transferredOn, let day = value?.day, course.transferDays?.contains(day) == false {
+      throw CorrectionRefusal.doesNotFit
     }
     if let limit = course.maximumStayDays, date == .plannedMoveOutOn, let movedIn = dates[.movedInOn]?.day,
       let planned = value?.day, movedIn.distance(to: planned) > limit

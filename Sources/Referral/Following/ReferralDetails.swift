@@ -16,6 +16,8 @@ public struct ReferralDetails: Sendable {
   public let extensions: [Extension]
   public let leaves: [Leave]
   public let earlierPlaces: [EarlierPlace]
+  /// When the person moved to another municipality.
+  public let moves: [CalendarDay]
   public let queueMoves: [QueueMove]
   public let corrections: [MadeCorrection]
   public let ready: ReadyHistory
@@ -68,7 +70,7 @@ public struct ReferralDetails: Sendable {
   public static let none = ReferralDetails(
     queue: nil, earlier: nil, expectedReadyOn: nil, targetGroup: nil, clarified: nil, ending: nil, questions: [],
     extensions: [],
-    leaves: [], earlierPlaces: [], queueMoves: [], corrections: [], ready: .none, outcome: nil)
+    leaves: [], earlierPlaces: [], moves: [], queueMoves: [], corrections: [], ready: .none, outcome: nil)
 
   /// In one round trip, of a referral that the actor was found to see.
   public static func of(
@@ -112,6 +114,7 @@ public struct ReferralDetails: Sendable {
       select moved_at, from_place, to_place, reason from queue_move where referral_id = \(id) order by moved_at desc
       """,
       MadeCorrection.query(record.admission, id),
+      "select from_day from residence where person_id = \(record.person) order by from_day",
     ]
     let answers = try await transaction.pipeline(queries + ReadyHistory.queries(record.admission))
     let row = answers[1].first
@@ -130,9 +133,10 @@ public struct ReferralDetails: Sendable {
         let (bed, from, until) = try row.decode(String.self, CalendarDay.self, CalendarDay.self)
         return EarlierPlace(bed: bed, nights: from..<until)
       },
+      moves: try answers[8].map { try $0.decode(CalendarDay.self) },
       queueMoves: try answers[6].map { try QueueMove($0) },
       corrections: try answers[7].map { try MadeCorrection($0, keys) },
-      ready: try ReadyHistory(answers[8...]), outcome: try row.map { try Outcome($0) })
+      ready: try ReadyHistory(answers[9...]), outcome: try row.map { try Outcome($0) })
   }
 }
 

@@ -7,9 +7,9 @@ import Testing
 
 @Suite struct `A correction` {
   private static func correct(
-    _ date: CourseDate, _ value: DayOrInstant?, _ test: TestDatabase
+    _ date: CourseDate, begun: CalendarDay? = nil, _ value: DayOrInstant?, _ test: TestDatabase
   ) throws -> Correction {
-    Correction(date, to: value, because: try test.database.keys.sealedText("Tastefejl"))
+    Correction(RecordedDate(date, begun: begun), to: value, because: try test.database.keys.sealedText("Tastefejl"))
   }
 
   @Test func `changes a date with a reason, and what was known before stays`() async throws {
@@ -116,6 +116,98 @@ import Testing
       let hold = try await test.owner.query(
         "select first_night, until_night from bed_hold where referral_id = \(referral)")[0]
       #expect(try hold.decode(CalendarDay.self, CalendarDay.self) == (today.adding(days: 1), today.adding(days: 49)))
+    }
+  }
+
+  @Test func `is of the wait and the leave that it names, and not only of the latest`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, today) = (test.database, cast.today)
+      let admission = try await cast.admit(.anna, daysAgo: 30)
+      func day(_ ago: Int) -> CalendarDay { today.adding(days: -ago) }
+      for (ready, withdrawn) in [(28, 24), (20, 16)] {
+        try await database.perform(
+          SetReadyDate(admission, on: day(ready), declaredBy: "Dr. Lind"), by: cast.coordinator)
+        try await database.perform(
+          WithdrawReadyDate(admission, on: day(withdrawn), because: .relapse), by: cast.coordinator)
+      }
+      for (began, ended) in [(27, 26), (19, 18)] {
+        try await test.owner.query(
+          """
+          insert into hospital_leave
+            (hospital_leave_id, admission_id, began_at, began_is_day_only, ended_at, ended_is_day_only)
+          values (gen_random_uuid(), \(admission), \(day(began))::date, true, \(day(ended))::date, true)
+          """)
+      }
+      let dates = try await database.reading(as: cast.coordinator) { transaction in
+        try await RecordedDate.ofAdmission(admission, in: transaction)
+      }
+      #expect(dates.count == 9 && dates.contains(RecordedDate(.leaveTo, begun: day(27))))
+      func correct(_ date: CourseDate, begun: Int, to ago: Int) async throws {
+        try await database.perform(
+          CorrectAdmissionDate(admission, Self.correct(date, begun: day(begun), .day(day(ago)), test)),
+          by: cast.coordinator)
+      }
+      try await correct(.readyWithdrawnOn, begun: 28, to: 23)
+      try await correct(.leaveTo, begun: 27, to: 25)
+      let rows = try await test.owner.query(
+        """
+        select withdrawn_on from ready_period
+        union all
+        select danish_day(ended_at) from hospital_leave
+        order by 1
+        """
+      ).map { try $0.decode(CalendarDay.self) }
+      #expect(rows == [day(25), day(23), day(18), day(16)])
+      await #expect(throws: CorrectionRefusal.isNotThere) { try await correct(.leaveTo, begun: 5, to: 4) }
+      await #expect(throws: CorrectionRefusal.waitsAlready) { try await correct(.readyWithdrawnOn, begun: 28, to: 19) }
+    }
+  }
+
+  @Test func `moves the day of a transfer in both beds, a leave from the bed, and the day of a move`() async throws {
+    try await TestDatabase.with { test in
+      let cast = try await Cast(test)
+      let (database, today) = (test.database, cast.today)
+      let referral = try await cast.accept(.anna)
+      try await database.perform(AssignBed(cast.wish(referral, cast.fredericiaBeds[0])), by: cast.authority)
+      try await database.perform(
+        MoveIn(referral, on: today, plannedMoveOutOn: today.adding(days: 40)), by: cast.staff)
+      test.clock.advance(hours: 24 * 10)
+      func day(_ after: Int) -> CalendarDay { today.adding(days: after) }
+      try await database.perform(
+        TransferStay(referral, to: cast.fredericiaBeds[1], on: day(8)), by: cast.staff)
+      try await database.perform(TakeLeave(referral, from: day(3), to: day(5), because: .family), by: cast.staff)
+      try await database.perform(
+        RecordCitizenMove(referral, to: cast.middelfart, from: day(6)), by: cast.authority)
+      for (date, begun, value, actor) in [
+        (CourseDate.transferredOn, 8, 7, cast.staff), (.bedLeaveFrom, 3, 2, cast.staff),
+        (.bedLeaveTo, 2, 6, cast.staff), (.livesThereFrom, 6, 9, cast.authority),
+      ] {
+        try await database.perform(
+          CorrectCourseDate(referral, Self.correct(date, begun: day(begun), .day(day(value)), test)), by: actor)
+      }
+      let row = try await test.owner.query(
+        """
+        select (select until_night from bed_hold where left_referral_id = \(referral)),
+          (select first_night from bed_hold where referral_id = \(referral)),
+          (select from_day from bed_leave), (select to_day from bed_leave), (select from_day from residence)
+        """)[0]
+      let found = try row.decode(
+        CalendarDay.self, CalendarDay.self, CalendarDay.self, CalendarDay.self, CalendarDay.self)
+      #expect(found == (day(7), day(7), day(2), day(6), day(9)))
+      await #expect(throws: CorrectionRefusal.outOfOrder(earlier: .movedInOn, later: .transferredOn)) {
+        try await database.perform(
+          CorrectCourseDate(referral, Self.correct(.transferredOn, .day(day(-1)), test)), by: cast.staff)
+      }
+      await #expect(throws: CorrectionRefusal.doesNotFit) {
+        try await database.perform(
+          CorrectCourseDate(referral, Self.correct(.transferredOn, .day(day(0)), test)), by: cast.staff)
+      }
+      // Where the person lives is not the house's to correct.
+      await #expect(throws: AccessRefusal.notFound) {
+        try await database.perform(
+          CorrectCourseDate(referral, Self.correct(.livesThereFrom, .day(day(1)), test)), by: cast.staff)
+      }
     }
   }
 

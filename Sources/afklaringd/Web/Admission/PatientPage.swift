@@ -41,14 +41,14 @@ struct PatientPage: Sendable {
     _ id: AdmissionID, for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let now = services.now
-    let (patient, waited, corrections, ready) = try await services.database.looking(as: visitor.actor) {
+    let (patient, waited, corrections, ready, dates) = try await services.database.looking(as: visitor.actor) {
       transaction, looks in
       let patient = try await PatientRecord.one(
         id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
       return (
         patient, try await WaitedDays.of([id], asOf: now, in: transaction)[id] ?? .none,
         try await MadeCorrection.of(id, patient.referral, in: transaction, keys: services.database.keys),
-        try await ReadyHistory.of(id, in: transaction)
+        try await ReadyHistory.of(id, in: transaction), try await RecordedDate.ofAdmission(id, in: transaction)
       )
     }
     let content: HTML = """
@@ -59,7 +59,7 @@ struct PatientPage: Sendable {
       \(Forms.errors(sent))
       <section aria-labelledby="ventet"><h2 id="ventet">Færdigbehandlingsdage</h2>\(WaitedDaysStrip.html(waited, patient.dischargedAt))
       \(if: !waited.days.isEmpty, "<p><a href=\"/regnskab/\(path: id.description)\">Se dagene med årsag og takst</a></p>")</section>
-      <div class="panels">\(actions(patient, waited, visitor, now, sent))</div>
+      <div class="panels">\(actions(patient, waited, dates, visitor, now, sent))</div>
       \(ReadyHistoryList.html(ready))
       \(CorrectionList.html(corrections))
       """
@@ -67,7 +67,8 @@ struct PatientPage: Sendable {
   }
 
   private func actions(
-    _ patient: PatientRecord, _ waited: WaitedDays, _ visitor: Visitor, _ now: Instant, _ sent: SentForm
+    _ patient: PatientRecord, _ waited: WaitedDays, _ dates: [RecordedDate], _ visitor: Visitor, _ now: Instant,
+    _ sent: SentForm
   ) -> [HTML] {
     var panels: [HTML] = []
     if let referral = patient.referral {
@@ -92,7 +93,7 @@ struct PatientPage: Sendable {
       others.append(fold("Flyttet til en anden kommune", .recordMove, move(patient, visitor, now, sent), sent))
     }
     others.append(fold("Navne- og adressebeskyttelse", .protectIdentity, protection(patient, visitor), sent))
-    others.append(fold("Ret en dato", .correctDate, corrections(patient, visitor, sent), sent))
+    others.append(fold("Ret en dato", .correctDate, corrections(patient, dates, visitor, sent), sent))
     panels.append(panel("Andet", others.joined()))
     return panels
   }
@@ -127,9 +128,10 @@ struct PatientPage: Sendable {
         + Forms.input(.declaredBy, hint: "Den læge, der har vurderet patienten færdigbehandlet", in: sent))
   }
 
-  private func corrections(_ patient: PatientRecord, _ visitor: Visitor, _ sent: SentForm) -> HTML {
-    CorrectionForm.html(
-      "/indlaeggelser/\(patient.admission)", CourseDate.ofAdmission, by: visitor, in: sent.part(.correctDate))
+  private func corrections(
+    _ patient: PatientRecord, _ dates: [RecordedDate], _ visitor: Visitor, _ sent: SentForm
+  ) -> HTML {
+    CorrectionForm.html("/indlaeggelser/\(patient.admission)", dates, by: visitor, in: sent.part(.correctDate))
   }
 
   private func withdrawal(

@@ -3,10 +3,10 @@ import Referral
 
 /// The form that corrects a date, wherever dates are shown.
 enum CorrectionForm {
-  static func html(_ path: String, _ dates: [CourseDate], by visitor: Visitor, in sent: SentForm) -> HTML {
+  static func html(_ path: String, _ dates: [RecordedDate], by visitor: Visitor, in sent: SentForm) -> HTML {
     Forms.form(
       path + "/rettelse", by: visitor, button: "Ret datoen", isSecondary: true,
-      Forms.choices(.date, dates.map { ($0.rawValue, DanishWords.date($0)) }, in: sent)
+      Forms.choices(.date, dates.map { ($0.description, DanishWords.date($0)) }, in: sent)
         + Forms.input(
           .value, hint: "Fx 22.11.2026 eller 22.11.2026 14:30. Tom, hvis det slet ikke er sket.", isRequired: false,
           in: sent)
@@ -30,13 +30,31 @@ extension DanishWords {
     case .plannedMoveOutOn: "Planlagt udflytning"
     case .clarifiedOn: "Afklaret"
     case .movedOutOn: "Flyttet ud"
+    case .bedLeaveFrom: "Fravær fra"
+    case .bedLeaveTo: "Fravær til"
+    case .transferredOn: "Flyttet til en anden plads"
+    case .livesThereFrom: "Flyttet til en anden kommune"
     }
+  }
+
+  /// With the day that tells it from others like it.
+  static func date(_ recorded: RecordedDate) -> String {
+    date(recorded.date) + (recorded.begun.map { " (\(DanishDates.day($0)))" } ?? "")
+  }
+}
+
+extension Input {
+  fileprivate mutating func recordedDate(_ field: Field) -> RecordedDate? {
+    guard let text = text(field) else { return nil }
+    if let recorded = RecordedDate(text) { return recorded }
+    note(field, .notOneOf(CourseDate.allCases.map(\.rawValue)))
+    return nil
   }
 }
 
 extension Correction {
   fileprivate init(_ input: inout Input, _ services: Services) throws {
-    let date = input.choice(.date, of: CourseDate.self)
+    let date = input.recordedDate(.date)
     let value = input.optionalDayOrInstant(.value)
     let explanation = input.writing(.explanation)
     guard let date, let explanation, input.problems.isEmpty else { throw input.invalid }

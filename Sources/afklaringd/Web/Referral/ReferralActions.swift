@@ -252,12 +252,23 @@ struct ReferralActions {
 
   /// Those of the dates that are there and one's own to correct.
   private var correction: HTML? {
-    var dates: [CourseDate] = []
-    if isDeciding && record.state != .submitted && record.state != .informationRequested { dates.append(.decidedOn) }
-    if isDeciding && record.isAssignedOnce { dates.append(.assignedOn) }
-    if isHost && record.stay != nil { dates += [.movedInOn, .plannedMoveOutOn] }
-    if isDeciding && details.clarified != nil { dates.append(.clarifiedOn) }
-    if isHost && record.stay?.movedOutOn != nil { dates.append(.movedOutOn) }
+    var dates: [RecordedDate] = []
+    if isDeciding && record.state != .submitted && record.state != .informationRequested {
+      dates.append(RecordedDate(.decidedOn))
+    }
+    if isDeciding && record.isAssignedOnce { dates.append(RecordedDate(.assignedOn)) }
+    if isHost && record.stay != nil { dates.append(RecordedDate(.movedInOn)) }
+    if isDeciding && record.stay != nil { dates.append(RecordedDate(.plannedMoveOutOn)) }
+    if isDeciding && details.clarified != nil { dates.append(RecordedDate(.clarifiedOn)) }
+    if isHost && record.stay?.movedOutOn != nil { dates.append(RecordedDate(.movedOutOn)) }
+    if isHost {
+      for leave in details.leaves {
+        dates.append(RecordedDate(.bedLeaveFrom, begun: leave.from))
+        if leave.to != nil { dates.append(RecordedDate(.bedLeaveTo, begun: leave.from)) }
+      }
+      dates += details.earlierPlaces.map { RecordedDate(.transferredOn, begun: $0.nights.upperBound) }
+    }
+    if isDeciding { dates += details.moves.map { RecordedDate(.livesThereFrom, begun: $0) } }
     guard !dates.isEmpty else { return nil }
     return folded(
       "Ret en dato", .correctDate, CorrectionForm.html(path, dates, by: visitor, in: sent.part(.correctDate)))
