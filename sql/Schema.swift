@@ -36,6 +36,7 @@ public enum Schema {
     Migration("m0032_drafts_and_disclosures", PackageResources.m0032_drafts_and_disclosures_sql),
     Migration("m0033_figures_without_rows", PackageResources.m0033_figures_without_rows_sql),
     Migration("m0034_circles_grow", PackageResources.m0034_circles_grow_sql),
+    Migration("m0035_telephone", PackageResources.m0035_telephone_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.
@@ -70,6 +71,7 @@ public enum Schema {
     PackageResources.bought_bed_nights_sql,
     PackageResources.instrument_total_sql,
     PackageResources.export_register_sql,
+    PackageResources.who_looked_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// The role that the daemon acts as: it owns nothing, and every table's policies hold for it.

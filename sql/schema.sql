@@ -92,7 +92,7 @@ table admission
   constraint admission_key PRIMARY KEY (admission_id)
   constraint admission_person FOREIGN KEY (person_id) REFERENCES person(person_id)
   constraint admission_ward FOREIGN KEY (ward_id) REFERENCES ward(ward_id)
-  CREATE TRIGGER admission_draws_circles AFTER INSERT ON public.admission REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_added()
+  CREATE TRIGGER admission_draws_circles AFTER INSERT ON public.admission REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_admitted()
   CREATE TRIGGER admission_keep BEFORE DELETE OR UPDATE ON public.admission FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER admission_leaves_circles AFTER DELETE ON public.admission FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('admission_id')
   CREATE TRIGGER admission_redraws_circle AFTER UPDATE ON public.admission FOR EACH ROW WHEN ((((((old.person_id IS DISTINCT FROM new.person_id) OR (old.ward_id IS DISTINCT FROM new.ward_id)) OR (old.home_municipality_code IS DISTINCT FROM new.home_municipality_code)) OR (old.admitted_at IS DISTINCT FROM new.admitted_at)) OR (old.discharged_at IS DISTINCT FROM new.discharged_at))) EXECUTE FUNCTION draw_circle_of_changed('admission_id')
@@ -111,7 +111,7 @@ END
   policy admission_is_added_by_ward for insert with check (('ward '::text || ward_id) = ANY (( SELECT actor_circles() AS actor_circles)::text[]))
   policy admission_is_changed_by for update using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = admission.admission_id)
@@ -126,7 +126,7 @@ CASE
 END
   policy admission_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = admission.admission_id)
@@ -170,7 +170,7 @@ table admission_history
   CREATE INDEX admission_history_by_id ON public.admission_history USING btree (admission_id)
   policy admission_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = admission_history.admission_id)
@@ -236,7 +236,7 @@ table agreement
   CREATE TRIGGER agreement_stamp BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION stamp_version()
   policy agreement_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
   policy agreement_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
-  policy agreement_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
+  policy agreement_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text])) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
   policy agreement_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
 
 table agreement_history
@@ -250,7 +250,7 @@ table agreement_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX agreement_history_by_id ON public.agreement_history USING btree (agreement_id)
-  policy agreement_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
+  policy agreement_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text])) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
 
 view agreement_version
   agreement_id uuid
@@ -386,7 +386,7 @@ CASE
 END
   policy bed_hold_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE ((EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = bed_hold.referral_id)
@@ -431,7 +431,7 @@ table bed_hold_history
   CREATE INDEX bed_hold_history_by_id ON public.bed_hold_history USING btree (bed_hold_id)
   policy bed_hold_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE ((EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = bed_hold_history.referral_id)
@@ -517,7 +517,7 @@ CASE
 END
   policy bed_leave_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = bed_leave.referral_id)
@@ -543,7 +543,7 @@ table bed_leave_history
   CREATE INDEX bed_leave_history_by_id ON public.bed_leave_history USING btree (bed_leave_id)
   policy bed_leave_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = bed_leave_history.referral_id)
@@ -607,7 +607,7 @@ CASE
 END
   policy bed_offer_is_changed_by for update using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = bed_offer.referral_id)
@@ -622,7 +622,7 @@ CASE
 END
   policy bed_offer_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = bed_offer.referral_id)
@@ -653,7 +653,7 @@ table bed_offer_history
   CREATE INDEX bed_offer_history_by_id ON public.bed_offer_history USING btree (bed_offer_id)
   policy bed_offer_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = bed_offer_history.referral_id)
@@ -857,7 +857,7 @@ table closure
    FROM (bed
      JOIN site ON ((site.site_id = bed.site_id)))
   WHERE ((bed.bed_id = closure.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
-  policy closure_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+  policy closure_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text])) OR (EXISTS ( SELECT
    FROM (bed
      JOIN site ON ((site.site_id = bed.site_id)))
   WHERE ((bed.bed_id = closure.bed_id) AND ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || site.municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site.site_id)))))))
@@ -875,7 +875,7 @@ table closure_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX closure_history_by_id ON public.closure_history USING btree (closure_id)
-  policy closure_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text])) OR (EXISTS ( SELECT
+  policy closure_history_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text])) OR (EXISTS ( SELECT
    FROM (bed
      JOIN site ON ((site.site_id = bed.site_id)))
   WHERE ((bed.bed_id = closure_history.bed_id) AND ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || site.municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site.site_id)))))))
@@ -938,7 +938,7 @@ CASE
 END
   policy correction_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = correction.subject_id)
@@ -982,7 +982,7 @@ table crisis_contact
   CREATE INDEX crisis_contact_by_service ON public.crisis_contact USING btree (crisis_service_id, started_at)
   policy crisis_contact_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
   policy crisis_contact_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
-  policy crisis_contact_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+  policy crisis_contact_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
   policy crisis_contact_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table crisis_contact_history
@@ -1006,7 +1006,7 @@ table crisis_contact_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX crisis_contact_history_by_id ON public.crisis_contact_history USING btree (crisis_contact_id)
-  policy crisis_contact_history_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+  policy crisis_contact_history_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
 
 view crisis_contact_version
   crisis_contact_id uuid
@@ -1271,7 +1271,7 @@ CASE
 END
   policy expected_ready_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = expected_ready.admission_id)
@@ -1297,7 +1297,7 @@ table expected_ready_history
   CREATE INDEX expected_ready_history_by_id ON public.expected_ready_history USING btree (expected_ready_id)
   policy expected_ready_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = expected_ready_history.admission_id)
@@ -1692,7 +1692,7 @@ CASE
 END
   policy former_acceptance_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = former_acceptance.referral_id)
@@ -1732,7 +1732,7 @@ CASE
 END
   policy hospital_leave_is_changed_by for update using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = hospital_leave.admission_id)
@@ -1747,7 +1747,7 @@ CASE
 END
   policy hospital_leave_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = hospital_leave.admission_id)
@@ -1774,7 +1774,7 @@ table hospital_leave_history
   CREATE INDEX hospital_leave_history_by_id ON public.hospital_leave_history USING btree (hospital_leave_id)
   policy hospital_leave_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = hospital_leave_history.admission_id)
@@ -1997,7 +1997,7 @@ CASE
 END
   policy measurement_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = measurement.person_id)
@@ -2024,7 +2024,7 @@ table measurement_history
   CREATE INDEX measurement_history_by_id ON public.measurement_history USING btree (measurement_id)
   policy measurement_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = measurement_history.person_id)
@@ -2147,10 +2147,21 @@ view municipality_region_days
         CASE
             WHEN (lag(municipality_region.valid_from) OVER municipality_regions IS NULL) THEN '-infinity'::date
             ELSE municipality_region.valid_from
-        END, municipality_region.valid_to, '[]'::text) AS days
+        END, lead(municipality_region.valid_from) OVER municipality_regions) AS days
    FROM (municipality_region
      JOIN region ON ((region.region_id = municipality_region.region_id)))
   WINDOW municipality_regions AS (PARTITION BY municipality_region.municipality_code ORDER BY municipality_region.valid_from);
+
+table municipality_telephone
+  municipality_code text not null
+  telephone text not null
+  constraint municipality_telephone_form CHECK ((telephone ~ '^\+?[0-9][0-9 ]{6,18}[0-9]$'::text))
+  constraint municipality_telephone_key PRIMARY KEY (municipality_code)
+  constraint municipality_telephone_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  policy municipality_telephone_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code))))
+  policy municipality_telephone_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code))))
+  policy municipality_telephone_is_read_by for select using true
+  policy municipality_telephone_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code))))
 
 table notice
   notice_id uuid not null
@@ -2188,7 +2199,7 @@ table overnight
   CREATE INDEX overnight_by_service ON public.overnight USING btree (crisis_service_id, arrived_on)
   policy overnight_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
   policy overnight_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
-  policy overnight_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+  policy overnight_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
   policy overnight_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table overnight_history
@@ -2199,7 +2210,7 @@ table overnight_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX overnight_history_by_id ON public.overnight_history USING btree (overnight_id)
-  policy overnight_history_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+  policy overnight_history_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
 
 view overnight_version
   overnight_id uuid
@@ -2244,7 +2255,7 @@ END
   policy person_is_added_by_ward for insert with check (( SELECT actor_role() AS actor_role) = 'discharge_coordinator'::text)
   policy person_is_changed_by for update using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = person.person_id)
@@ -2259,7 +2270,7 @@ CASE
 END
   policy person_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = person.person_id)
@@ -2408,7 +2419,7 @@ CASE
 END
   policy queue_move_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = queue_move.referral_id)
@@ -2517,7 +2528,7 @@ table rating
   CREATE TRIGGER rating_stamp BEFORE INSERT ON public.rating FOR EACH ROW EXECUTE FUNCTION stamp_version()
   policy rating_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
   policy rating_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
-  policy rating_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+  policy rating_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
   policy rating_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
 
 table rating_history
@@ -2529,7 +2540,7 @@ table rating_history
   recorded_from timestamp with time zone not null
   recorded_to timestamp with time zone not null
   CREATE INDEX rating_history_by_id ON public.rating_history USING btree (rating_id)
-  policy rating_history_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+  policy rating_history_is_read_by for select using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
 
 view rating_version
   rating_id uuid
@@ -2589,7 +2600,7 @@ CASE
 END
   policy ready_period_is_changed_by for update using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = ready_period.admission_id)
@@ -2604,7 +2615,7 @@ CASE
 END
   policy ready_period_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = ready_period.admission_id)
@@ -2636,7 +2647,7 @@ table ready_period_history
   CREATE INDEX ready_period_history_by_id ON public.ready_period_history USING btree (ready_period_id)
   policy ready_period_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = ready_period_history.admission_id)
@@ -2737,7 +2748,7 @@ table referral
   constraint referral_target_group_known CHECK ((target_group = ANY (ARRAY['without_support'::text, 'needs_more_support'::text])))
   constraint referral_went_to_without_bed CHECK (((went_to IS NULL) OR (state = ANY (ARRAY['declined'::text, 'withdrawn'::text]))))
   constraint referral_withdrawn_when_withdrawn CHECK (((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)))
-  CREATE TRIGGER referral_draws_circles AFTER INSERT ON public.referral REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_added()
+  CREATE TRIGGER referral_draws_circles AFTER INSERT ON public.referral REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION draw_circles_of_referred()
   CREATE TRIGGER referral_follows_earlier BEFORE INSERT ON public.referral FOR EACH ROW WHEN ((new.follows_referral_id IS NULL)) EXECUTE FUNCTION follow_earlier_referral()
   CREATE TRIGGER referral_keep BEFORE DELETE OR UPDATE ON public.referral FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER referral_leaves_circles AFTER DELETE ON public.referral FOR EACH ROW EXECUTE FUNCTION draw_circle_of_changed('referral_id')
@@ -2761,7 +2772,7 @@ END
  OFFSET 0))
   policy referral_is_changed_by for update using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = referral.referral_id)
@@ -2776,7 +2787,7 @@ CASE
 END
   policy referral_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = referral.referral_id)
@@ -2863,7 +2874,7 @@ table referral_history
   CREATE INDEX referral_history_by_id ON public.referral_history USING btree (referral_id)
   policy referral_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = referral_history.referral_id)
@@ -2903,7 +2914,7 @@ CASE
 END
   policy referral_question_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = referral_question.referral_id)
@@ -3045,7 +3056,7 @@ CASE
 END
   policy residence_is_changed_by for update using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = residence.person_id)
@@ -3060,7 +3071,7 @@ CASE
 END
   policy residence_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = residence.person_id)
@@ -3085,7 +3096,7 @@ table residence_history
   CREATE INDEX residence_history_by_id ON public.residence_history USING btree (residence_id)
   policy residence_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = residence_history.person_id)
@@ -3311,7 +3322,7 @@ CASE
 END
   policy stay_is_changed_by for update using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = stay.referral_id)
@@ -3326,7 +3337,7 @@ CASE
 END
   policy stay_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = stay.referral_id)
@@ -3370,7 +3381,7 @@ CASE
 END
   policy stay_extension_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = stay_extension.referral_id)
@@ -3402,7 +3413,7 @@ table stay_history
   CREATE INDEX stay_history_by_id ON public.stay_history USING btree (stay_id)
   policy stay_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = stay_history.referral_id)
@@ -3526,7 +3537,7 @@ CASE
 END
   policy waiting_cause_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = waiting_cause.admission_id)
@@ -3551,7 +3562,7 @@ table waiting_cause_history
   CREATE INDEX waiting_cause_history_by_id ON public.waiting_cause_history USING btree (waiting_cause_id)
   policy waiting_cause_history_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = waiting_cause_history.admission_id)
@@ -3624,7 +3635,7 @@ CASE
 END
   policy waiting_dispute_is_read_by for select using 
 CASE
-    WHEN (stated_role() = ANY (ARRAY['system'::text, 'reporting'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'reporting'::text]))
+    WHEN (stated_role() = ANY (ARRAY['system'::text])) THEN (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text]))
     ELSE (EXISTS ( SELECT
        FROM circle
       WHERE (circle.subject_id = waiting_dispute.admission_id)
@@ -3711,7 +3722,9 @@ function draw_circle_of_changed()
 function draw_circle_of_changed_hold()
 function draw_circles(persons uuid[])
 function draw_circles_of_added()
+function draw_circles_of_admitted()
 function draw_circles_of_held()
+function draw_circles_of_referred()
 function first_free_gap(the_bed_id uuid, from_night date)
 function follow_earlier_referral()
 function has_role(the_account_id uuid)
@@ -3731,6 +3744,7 @@ function keep_versions_with_new_columns(IN table_name text)
 function live_session(token_hash bytea, at timestamp with time zone, seen_since timestamp with time zone)
 function long_leave(as_of timestamp with time zone, known_at timestamp with time zone)
 function occupancy_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
+function occupancy_report_of_all(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[], counts_persons boolean)
 function partner_needs(on_day date)
 function person_with_number(the_number_index bytea)
 function queue_of(the_municipality text)
@@ -3738,25 +3752,34 @@ function queue_place(the_referral_id uuid)
 function raise_wall(IN table_name text, IN reading text, IN writing text)
 function raise_wall_by_circle(IN table_name text, IN subject text)
 function raise_wall_of_history(IN table_name text)
+function read_id(cell text)
 function read_instant(cell text)
 function readmissions_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
+function readmissions_report_of_all(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[], counts_persons boolean)
 function referral_times_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
+function referral_times_report_of_all(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[], counts_persons boolean)
 function refuse_change()
 function region_on(the_municipality_code text, on_day date)
 function report_group(group_name text, municipality_code text, region text, ward text, site text, onward_support text, day date)
-function report_groups(groups text[], municipality_code text, region text, ward text, site text, onward_support text, day date)
+function report_groups(key text)
+function report_key(groups text[], municipality_code text, region text, ward text, site text, onward_support text, day date)
+function report_key_part(group_name text, municipality_code text, region text, ward text, site text, onward_support text, day date)
 function stamp_version()
 function stated_role()
 function stays_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
+function stays_report_of_all(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[], counts_persons boolean)
 function taken_for(the_bed_id uuid, night date)
 function taken_nights(the_bed_id uuid, first_night date, until_night date, but_referral uuid)
 function usual_waiting_cause(the_admission_id uuid, the_day date, as_of timestamp with time zone, known_at timestamp with time zone)
 function waiting_day(as_of timestamp with time zone, known_at timestamp with time zone, from_day date, to_day date)
 function waiting_days_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
+function waiting_days_report_of_all(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[], counts_persons boolean)
 function waiting_ledger(as_of timestamp with time zone, known_at timestamp with time zone, from_day date, to_day date)
 function waiting_ledger_line(as_of timestamp with time zone, known_at timestamp with time zone, from_day date, to_day date)
 function waiting_period(as_of timestamp with time zone, known_at timestamp with time zone)
+function waiting_span(as_of timestamp with time zone, known_at timestamp with time zone)
 function wake_workers()
 function was_known(recorded_from timestamp with time zone, recorded_to timestamp with time zone, known_at timestamp with time zone)
+function who_looked(the_person_id uuid)
 function written_day(day date)
 function written_instant(at_instant timestamp with time zone, is_day_only boolean)

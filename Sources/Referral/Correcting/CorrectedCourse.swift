@@ -114,7 +114,8 @@ struct CorrectedCourse: Sendable {
     }
     return CorrectedCourse(
       admission: admission, referral: try row("referral_id"),
-      part: try partColumn(of: recorded.date).flatMap { try row($0, as: PartID?.self) }, dates: CourseDates(dates: dates),
+      part: try partColumn(of: recorded.date).flatMap { try row($0, as: PartID?.self) },
+      dates: CourseDates(dates: dates),
       isWithdrawn: try row("is_withdrawn", as: Bool?.self) ?? false, firstDayWithin: try row("first_day_within"),
       transferDays: try transferDays(row),
       maximumStayDays: try row("max_stay_days"))
@@ -176,9 +177,13 @@ struct CorrectedCourse: Sendable {
         """
       ]
     case .leaveFrom:
-      return ["update hospital_leave set began_at = \(instant), began_is_day_only = \(isDayOnly) where hospital_leave_id = \(part)"]
+      return [
+        "update hospital_leave set began_at = \(instant), began_is_day_only = \(isDayOnly) where hospital_leave_id = \(part)"
+      ]
     case .leaveTo:
-      return ["update hospital_leave set ended_at = \(instant), ended_is_day_only = \(isDayOnly) where hospital_leave_id = \(part)"]
+      return [
+        "update hospital_leave set ended_at = \(instant), ended_is_day_only = \(isDayOnly) where hospital_leave_id = \(part)"
+      ]
     case .bedLeaveFrom: return ["update bed_leave set from_day = \(day) where bed_leave_id = \(part)"]
     case .bedLeaveTo: return ["update bed_leave set to_day = \(day) where bed_leave_id = \(part)"]
     case .transferredOn:

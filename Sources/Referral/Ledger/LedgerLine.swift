@@ -20,8 +20,19 @@ public struct LedgerLine: Sendable {
   /// In kroner, as the database writes it; nil where the rate of one of the days is missing.
   public let amountRegion: String?
   public let amountState: String?
+  /// Of the whole wait that the line is of.
+  public let wait: Wait
   /// Whether a dispute about some of it waits for its answer.
   public let isDisputed: Bool
+
+  /// A wait (færdigbehandlingsperiode) as far as its lines are shown: its days, and what they cost.
+  public struct Wait: Sendable, Equatable {
+    public let first: CalendarDay
+    public let days: Int
+    /// Nil where the rate of one of the days is missing.
+    public let amountRegion: String?
+    public let amountState: String?
+  }
 
   /// The lines that are the actor's, of some days: a ward's patients, a municipality's citizens.
   public static func list(
@@ -68,6 +79,11 @@ public struct LedgerLine: Sendable {
         line.admission_id, line.line_from, line.line_until, line.municipality_code, municipality.name as municipality_name,
         line.cause, line.is_agreed, line.days, line.amount_region::text as amount_region,
         line.amount_state::text as amount_state, ward.name as ward_name, person.is_protected, person_name.name_sealed,
+        min(line.line_from) over wait as wait_from, (sum(line.days) over wait)::int as wait_days,
+        (case when count(*) over wait = count(line.amount_region) over wait
+          then sum(line.amount_region) over wait end)::text as wait_region,
+        (case when count(*) over wait = count(line.amount_state) over wait
+          then sum(line.amount_state) over wait end)::text as wait_state,
         exists (
           select from waiting_dispute
           where waiting_dispute.admission_id = line.admission_id and waiting_dispute.answer is null
@@ -80,6 +96,7 @@ public struct LedgerLine: Sendable {
       left join person_name on person_name.person_id = line.person_id
       left join municipality on municipality.municipality_code = line.municipality_code
       where \(condition)
+      window wait as (partition by line.ready_period_id)
       order by admission.admitted_at, line.admission_id, line.line_from
       """
     ).map { try LedgerLine($0, keys) }
@@ -99,6 +116,9 @@ public struct LedgerLine: Sendable {
     days = try row("days")
     amountRegion = try row("amount_region")
     amountState = try row("amount_state")
+    wait = Wait(
+      first: try row("wait_from"), days: try row("wait_days"), amountRegion: try row("wait_region"),
+      amountState: try row("wait_state"))
     isDisputed = try row("is_disputed")
   }
 }

@@ -147,7 +147,8 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.post("frister", use: deadlines.submit)
   router.post("frister/lukkedage", use: deadlines.close)
   router.post("frister/lukkedage/fjern", use: deadlines.reopen)
-  for step in ["lukkedage", "lukkedage/fjern"] { router.get("frister/\(step)", use: deadlines.goBack) }
+  router.post("frister/telefon", use: deadlines.ring)
+  for step in ["lukkedage", "lukkedage/fjern", "telefon"] { router.get("frister/\(step)", use: deadlines.goBack) }
 
   // The ledger of waiting days, for wards and municipalities alike
   let ledger = LedgerPage(services: services)

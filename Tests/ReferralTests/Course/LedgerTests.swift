@@ -60,6 +60,28 @@ import Testing
     }
   }
 
+  @Test func `sums up each wait, and says where a rate is missing`() async throws {
+    try await Self.with { test, cast, admission, first in
+      for (payee, amount) in [("region", 2100), ("state", 1000)] {
+        try await test.owner.query(
+          """
+          insert into rate (rate_id, sector, payee, from_day, to_day, amount, valid_from, valid_to, source)
+          values (gen_random_uuid(), 'psychiatry', \(payee), 1, null, \(amount), '2026-01-01',
+            case when \(payee) = 'state' then \(first.adding(days: 10)) end, 'opdigtet')
+          """)
+      }
+      let waits = try await test.database.looking(as: cast.authority) { transaction, looks in
+        try await LedgerLine.all(
+          of: admission, for: cast.authority, at: test.clock.now, in: transaction, noting: looks,
+          keys: test.database.keys)
+      }.map(\.wait)
+      // Twelve days, of which the last has no rate of the state's.
+      #expect(Set(waits.map(\.days)) == [12] && waits[0].first == first)
+      #expect(waits.allSatisfy { $0 == waits[0] })
+      #expect(waits[0].amountRegion == "25200.00" && waits[0].amountState == nil)
+    }
+  }
+
   @Test func `is disputed by one side and answered by the other`() async throws {
     try await Self.with { test, cast, admission, first in
       let (database, keys) = (test.database, test.database.keys)

@@ -11,7 +11,8 @@ import Testing
   private static let knownToAll: Set = [
     "bed", "bed_history", "bed_version", "export_beds", "export_rates", "export_sites", "message_receiver",
     "municipality",
-    "municipality_region", "municipality_region_days", "psychiatric_department", "rate", "rate_history", "rate_version",
+    "municipality_region", "municipality_region_days", "municipality_telephone", "psychiatric_department", "rate",
+    "rate_history", "rate_version",
     "crisis_service", "crisis_service_history", "crisis_service_version", "export_services", "instrument",
     "instrument_score", "closing_day", "deadline_rule", "deadline_rule_history", "deadline_rule_version", "region",
     "schema_migration", "schema_views", "site", "site_history", "site_version", "ward",
@@ -74,7 +75,7 @@ import Testing
           "actor_claim", "first_free_gap", "has_role", "is_administered", "live_session", "occupancy_report_of_all",
           "partner_needs", "person_with_number", "queue_place", "readmissions_report_of_all",
           "referral_times_report_of_all", "stays_report_of_all", "taken_for", "taken_nights", "usual_waiting_cause",
-          "waiting_days_report_of_all",
+          "waiting_days_report_of_all", "who_looked",
         ])
     }
   }

@@ -130,6 +130,7 @@ enum WalledCourse {
       insert into former_acceptance (former_acceptance_id, referral_id, municipality_code, accepted_at, ended_at)
       select gen_random_uuid(), referral_id, '0607', now(), now() from referral
       """,
+      "insert into municipality_telephone (municipality_code, telephone) values ('0607', '72 10 70 00')",
       "insert into closing_day (municipality_code, day, name) values ('0607', '2026-12-23', 'Lillejuleaften')",
       """
       insert into task_taken (referral_id, task, organisation, account_id, account_name, taken_at)

@@ -270,6 +270,7 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(.post, "/frister", .holders(.setDeadlines), "opgave=answer_referral&arbejdsdage=3"),
       RouteRow(
         .post, "/frister/lukkedage", .holders(.setDeadlines), "lukkedag=2026-12-23&forklaring=Lillejuleaften"),
+      RouteRow(.post, "/frister/telefon", .holders(.setDeadlines), "telefon=72 10 70 00"),
       RouteRow(.post, "/frister/lukkedage/fjern", .holders(.setDeadlines), "lukkedag=2026-12-23"),
     ],
     commands(

@@ -15,6 +15,7 @@ extension RouteRow {
     "henvisninger/:id/flytning", "henvisninger/:id/fravaer", "henvisninger/:id/fravaer/slut",
     "henvisninger/:id/afslutning", "henvisninger/:id/rettelse", "indlaeggelser/:id/rettelse",
     "henvisninger/:id/kvittering", "regnskab/:id/indsigelse", "regnskab/:id/svar",
-    "frister/lukkedage", "frister/lukkedage/fjern", "henvisninger/:id/videregivelse/tilbagetraekning",
+    "frister/lukkedage", "frister/lukkedage/fjern", "frister/telefon",
+    "henvisninger/:id/videregivelse/tilbagetraekning",
   ].map { RouteRow(.get, "/\($0)", .whoeverIsSignedIn) }
 }

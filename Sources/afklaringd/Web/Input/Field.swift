@@ -6,8 +6,9 @@ enum Field: CaseIterable {
     furtherSupport,
     homeMunicipality, information, lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name,
     needs, newBed, newPassword, onwardSupport, password, personNumber, place, plannedMoveOut, protectedIdentity,
-    question, readyOn, reason, returnedOn, secret, section, sheet, standing, supportBefore, targetGroup, task, ticket,
-    userName,
+    question, readyOn, reason, returnedOn, secret, section, sheet, standing, supportBefore, targetGroup, task,
+    telephone,
+    ticket, userName,
     value, wentTo, withdrawnOn, workingDays
 
   var inForms: String {
@@ -66,6 +67,7 @@ enum Field: CaseIterable {
     case .supportBefore: "hidtidig_stoette"
     case .targetGroup: "maalgruppe"
     case .task: "opgave"
+    case .telephone: "telefon"
     case .ticket: "billet"
     case .userName: "brugernavn"
     case .value: "ny_dato"
@@ -131,6 +133,7 @@ enum Field: CaseIterable {
     case .supportBefore: "support_before"
     case .targetGroup: "target_group"
     case .task: "task"
+    case .telephone: "telephone"
     case .ticket: "ticket"
     case .userName: "user_name"
     case .value: "value"
@@ -197,6 +200,7 @@ enum Field: CaseIterable {
     case .supportBefore: "Støtte før indlæggelsen"
     case .targetGroup: "Målgruppe"
     case .task: "Opgave"
+    case .telephone: "Telefonnummer"
     case .ticket: "Billet"
     case .userName: "Brugernavn"
     case .value: "Den rigtige dato"

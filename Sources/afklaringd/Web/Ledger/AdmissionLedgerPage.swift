@@ -51,6 +51,7 @@ struct AdmissionLedgerPage: Sendable {
       <h1>Færdigbehandlingsdage: \(name)</h1>
       \(Forms.errors(sent))
       \(lines.isEmpty ? "<div class=\"empty\"><p>Der er ingen færdigbehandlingsdage.</p></div>" : LedgerTable.html(lines, isLinked: false))
+      \(lines.isEmpty ? .empty : LedgerTable.waits(lines))
       \(disputes.map { DisputePanel(dispute: $0, admission: id, visitor: visitor, sent: sent).html })
       \(lines.isEmpty ? .empty : form(id, visitor, sent))
       """

@@ -103,6 +103,24 @@ enum LedgerTable {
       """
   }
 
+  /// What each wait comes to, in a table of its own.
+  static func waits(_ lines: [LedgerLine]) -> HTML {
+    let waits = lines.map(\.wait).reduce(into: [LedgerLine.Wait]()) { if $0.last != $1 { $0.append($1) } }
+    let rows = waits.map { wait in
+      """
+      <tr><th scope="row">Fra \(DanishDates.day(wait.first))</th><td data-label="Dage" class="num">\(wait.days)</td>
+      <td data-label="Til regionen" class="num">\(amount(wait.amountRegion))</td>
+      <td data-label="Til staten" class="num">\(amount(wait.amountState))</td></tr>
+      """ as HTML
+    }
+    return """
+      <table class="table narrow"><caption>I alt for hver færdigbehandlingsperiode</caption>
+      <thead><tr><th scope="col">Periode</th><th scope="col" class="num">Dage</th>
+      <th scope="col" class="num">Til regionen</th><th scope="col" class="num">Til staten</th></tr></thead>
+      <tbody>\(rows)</tbody></table>
+      """
+  }
+
   private static func amount(_ value: String?) -> String { value.map(DanishAmounts.kroner) ?? "takst mangler" }
 }
 

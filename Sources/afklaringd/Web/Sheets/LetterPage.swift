@@ -38,6 +38,12 @@ struct LetterPage: Sendable {
   @Sendable func course(_ request: Request, _ context: WebContext) async throws -> Response {
     let (visitor, record, sheets, waited) = try await load(context, .seeReferrals)
     let due = try await answerDue(record, for: visitor)
+    let (telephone, looks) = try await services.database.reading(as: visitor.actor) {
+      (
+        try await MunicipalityTelephone.of(record.municipality, in: $0),
+        try await PastLook.all(of: record.person, in: $0)
+      )
+    }
     let consents = Disclosure.standing(sheets).map(\.sheet).map { sheet in
       let basis = sheet.answers["basis"].map { SheetWords.answer($0, to: "basis") } ?? "Grundlag"
       return "<li>\(basis): \(sheet.answers["scope"] ?? "omfang er ikke skrevet ned")</li>" as HTML
@@ -55,14 +61,26 @@ struct LetterPage: Sendable {
       <p>\(DanishNames.council(record.municipalityName)) træffer afgørelsen om, hvilken hjælp du får\(due.map { ", og skal svare senest \(DanishDates.day($0))" }). \(record.wardName) har henvist dig.
       \(record.bed.map { "Pladsen er hos \($0.site) i \(DanishNames.council($0.ownerName))." })</p>
       <h2>Hvem du kan ringe til</h2>
-      <p>Ring til \(DanishNames.council(record.municipalityName)) eller til personalet på \(record.wardName), hvis du har spørgsmål.</p>
+      <p>Ring til \(DanishNames.council(record.municipalityName))\(telephone.map { " på \($0)" }) eller til personalet på \(record.wardName), hvis du har spørgsmål.</p>
       <h2>Dine oplysninger</h2>
       \(given)
+      <h2>Hvem har set dine oplysninger</h2>
+      \(Self.lookedAt(looks))
       <p>Alle, der ser eller ændrer noget i din sag, bliver skrevet op. Du har ret til at få at vide, hvem det er. Spørg kommunen.</p>
       <h2>Hvis du er uenig</h2>
       <p>Du kan klage over en afgørelse inden fire uger. Send klagen til kommunen, som vurderer sagen igen og ellers sender den til Ankestyrelsen.</p>
       """
     return letter("Dit forløb", visitor, record, content)
+  }
+
+  private static func lookedAt(_ looks: [PastLook]) -> HTML {
+    guard !looks.isEmpty else { return "<p>Ingen har slået op i dine oplysninger i Afklaring.</p>" }
+    let lines = looks.map { look in
+      let who =
+        look.municipality.map(DanishNames.council) ?? look.place ?? look.role.map(DanishNames.role) ?? "Afklaring"
+      return "<li>\(who), sidst \(DanishDates.day(look.lastAt.day))</li>" as HTML
+    }
+    return "<p>De her steder har slået op i dine oplysninger i Afklaring:</p><ul>\(lines)</ul>"
   }
 
   /// By when the municipality answers the referral, where it has not.

@@ -2,7 +2,8 @@ import Afklaring
 import Hummingbird
 import Referral
 
-/// `/frister`: how many working days a municipality has for each task, and on which it is closed; its administrator sets them.
+/// `/frister`: how many working days a municipality has for each task, on which it is closed, and whom citizens ring there;
+/// its administrator sets them.
 struct DeadlinePage: Sendable {
   let services: Services
 
@@ -35,13 +36,21 @@ struct DeadlinePage: Sendable {
     }
   }
 
+  @Sendable func ring(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await submit(request, context, Self.telephone) { input in
+      let telephone = input.optionalText(.telephone, limit: 20)
+      guard input.problems.isEmpty else { throw input.invalid }
+      return SetTelephone(telephone)
+    }
+  }
+
   @Sendable func goBack(_ request: Request, _ context: WebContext) async throws -> Response {
     _ = try context.requireVisitor()
     return .seeOther("/frister")
   }
 
-  /// Which of the page's two forms was sent.
-  private static let (deadline, closing) = ("-frist", "-lukkedag")
+  /// Which of the page's forms was sent.
+  private static let (deadline, closing, telephone) = ("-frist", "-lukkedag", "-telefon")
 
   private func submit<One: Command>(
     _ request: Request, _ context: WebContext, _ form: String, _ command: (inout Input) throws -> One
@@ -63,10 +72,11 @@ struct DeadlinePage: Sendable {
       throw AccessRefusal.notPermitted(.setDeadlines)
     }
     let today = services.now.day
-    let (own, closed) = try await services.database.reading(as: visitor.actor) {
+    let (own, closed, telephone) = try await services.database.reading(as: visitor.actor) {
       (
         try await SetDeadline.all(of: municipality, in: $0),
-        try await ClosingDay.all(of: municipality, from: today, in: $0)
+        try await ClosingDay.all(of: municipality, from: today, in: $0),
+        try await MunicipalityTelephone.of(municipality, in: $0)
       )
     }
     let sentDeadline = sent.part(Self.deadline)
@@ -88,6 +98,12 @@ struct DeadlinePage: Sendable {
         Forms.choices(.task, kinds.map { ($0.rawValue, TaskWords.name($0)) }, in: sentDeadline)
           + Forms.input(.workingDays, type: "number", in: sentDeadline)))
       \(closingDays(closed, visitor, sent.part(Self.closing)))
+      <h2>Telefon til borgerne</h2>
+      <p>Nummeret står i brevene til borgeren. Tomt felt fjerner det.</p>
+      \(Forms.form(
+        "/frister/telefon", by: visitor, button: "Gem nummeret",
+        Forms.input(
+          .telephone, type: "tel", value: telephone ?? "", isRequired: false, in: sent.part(Self.telephone))))
       """
     return Page(title: "Frister", content: content).response(to: visitor, at: "/frister", status: status)
   }
@@ -140,6 +156,12 @@ extension SetDeadline.No: Worded {
     case .isTooLong: "a deadline is 250 working days at most"
     }
   }
+}
+
+extension SetTelephone.No: Worded {
+  var field: Field? { .telephone }
+  var danish: String { "Skriv et telefonnummer på 8-20 tegn, fx 72 10 70 00 eller +45 72 10 70 00." }
+  var english: String { "expected a telephone number of 8 to 20 digits and spaces, such as +45 72 10 70 00" }
 }
 
 extension SetClosingDay.No: Worded {
