@@ -27,6 +27,8 @@ public struct AnswerOfferAsOwner: Command {
 
   public enum No: String, Refusal {
     case isAnsweredAlready = "offer-is-answered-already"
+    /// The offer falls away in a moment.
+    case isTooLate = "offer-deadline-is-over"
 
     public var code: String { rawValue }
   }
@@ -35,6 +37,7 @@ public struct AnswerOfferAsOwner: Command {
     let (referral, offer) = try await LockedReferral.withOffer(self.referral, in: transaction)
     guard let offer, actor.isSystem || actor.authority == offer.owner else { throw AccessRefusal.notFound }
     guard !offer.isAgreedByOwner else { throw No.isAnsweredAlready }
+    guard offer.answerBy > now else { throw No.isTooLate }
     switch answer {
     case .yes:
       transaction.later(

@@ -15,6 +15,8 @@ public struct AnswerOfferForPerson: Command {
   public enum No: String, Refusal {
     case ownerHasNotAgreed = "owner-has-not-agreed"
     case isAnsweredAlready = "offer-is-answered-already"
+    /// The offer falls away in a moment.
+    case isTooLate = "offer-deadline-is-over"
 
     public var code: String { rawValue }
   }
@@ -26,6 +28,7 @@ public struct AnswerOfferForPerson: Command {
     }
     guard offer.isAgreedByOwner else { throw No.ownerHasNotAgreed }
     guard !offer.isAcceptedByPerson else { throw No.isAnsweredAlready }
+    guard offer.answerBy > now else { throw No.isTooLate }
     if accepts {
       transaction.later(
         "update bed_offer set person_accepted_at = \(now) where referral_id = \(referral.id) and ended_at is null")

@@ -22,7 +22,8 @@ import Testing
       #expect(set.status == .seeOther)
       let letter = try await daemon.get(path, as: authority).text
       #expect(letter.contains("Ring til Fredericia Kommune på +45 72 10 70 00 eller til"))
-      #expect(letter.contains("<li>Fredericia Kommune, sidst ") && letter.contains("<li>Psykiatrien Middelfart O2, sidst "))
+      #expect(letter.contains("<li>Fredericia Kommune, sidst "))
+      #expect(letter.contains("<li>Psykiatrien Middelfart O2, sidst "))
       #expect(!letter.contains("<li>Middelfart Kommune"))
     }
   }

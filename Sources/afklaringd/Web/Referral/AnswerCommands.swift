@@ -56,12 +56,14 @@ extension AnswerOfferAsOwner.No: Worded {
   var danish: String {
     switch self {
     case .isAnsweredAlready: "Pladstilbuddet er allerede besvaret."
+    case .isTooLate: DanishWords.offerIsOver
     }
   }
 
   var english: String {
     switch self {
     case .isAnsweredAlready: "the offer is answered already"
+    case .isTooLate: "the deadline of the offer is over"
     }
   }
 }
@@ -81,6 +83,7 @@ extension AnswerOfferForPerson.No: Worded {
     switch self {
     case .ownerHasNotAgreed: "Driftskommunen har ikke svaret ja endnu."
     case .isAnsweredAlready: "Borgerens svar er allerede registreret."
+    case .isTooLate: DanishWords.offerIsOver
     }
   }
 
@@ -88,6 +91,11 @@ extension AnswerOfferForPerson.No: Worded {
     switch self {
     case .ownerHasNotAgreed: "the bed's owner has not agreed yet"
     case .isAnsweredAlready: "the person's answer is recorded already"
+    case .isTooLate: "the deadline of the offer is over"
     }
   }
+}
+
+extension DanishWords {
+  fileprivate static let offerIsOver = "Svarfristen er overskredet. Kommunen kan tilbyde pladsen igen."
 }

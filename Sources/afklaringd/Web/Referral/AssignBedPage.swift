@@ -35,15 +35,19 @@ struct AssignBedPage: Sendable {
     _ id: ReferralID, for visitor: Visitor, _ sent: SentForm, status: HTTPResponse.Status
   ) async throws -> Response {
     let today = services.now.day
-    let (record, beds) = try await services.database.looking(as: visitor.actor) { transaction, looks in
+    let (record, beds, closed) = try await services.database.looking(as: visitor.actor) { transaction, looks in
       let record = try await ReferralReading.one(
         id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
-      return (record, try await BedRecord.usable(by: record.municipality, on: today, in: transaction))
+      return (
+        record, try await BedRecord.usable(by: record.municipality, on: today, in: transaction),
+        try await ClosingDay.all(of: record.municipality, from: today, in: transaction)
+      )
     }
     let hindrance = Self.hindrance(record, visitor)
     let cards = beds.map { bed in
       BedCard(
-        bed: bed, record: record, visitor: visitor, now: services.now, isGiving: hindrance == nil,
+        bed: bed, record: record, visitor: visitor, now: services.now, closed: Set(closed.map(\.day)),
+        isGiving: hindrance == nil,
         sent: Self.part(of: sent, for: bed.id))
     }
     let mended = cards.first { !$0.sent.mistakes.isEmpty && $0.fits && $0.isGiving }?.sent

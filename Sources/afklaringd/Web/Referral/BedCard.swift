@@ -8,6 +8,8 @@ struct BedCard {
   let record: ReferralRecord
   let visitor: Visitor
   let now: Instant
+  /// The days on which the municipality is closed.
+  let closed: Set<CalendarDay>
   /// Whether the visitor can give a bed to the person now.
   let isGiving: Bool
   /// What was sent last, of this bed's form.
@@ -84,7 +86,8 @@ struct BedCard {
         + Forms.input(
           .answerBy, type: "datetime-local",
           value: String(
-            WorkingDays.adding(2, workingDaysTo: now.day).midnight.adding(hours: 16).description.prefix(16)),
+            WorkingDays.adding(2, workingDaysTo: now.day, closed: closed).midnight.adding(hours: 16).description.prefix(
+              16)),
           hint: "To arbejdsdage, hvis du ikke vælger andet", in: sent))
   }
 }
