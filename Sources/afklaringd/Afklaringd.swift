@@ -67,7 +67,8 @@ struct Afklaringd: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
       IngestCommand.self, KeysCommand.self, UserCommand.self,
-      ReceiverCommand.self, DepartmentCommand.self, ReportCommand.self, VerifyCommand.self,
+      ReceiverCommand.self, DepartmentCommand.self, ReportCommand.self, MatchCommand.self,
+      VerifyCommand.self,
     ])
 }
 

@@ -1,30 +1,23 @@
 import Afklaring
+import Fixtures
 
-/// SplitMix64: the same numbers for the same seed. Source: Steele, Lea and Flood, "Fast splittable pseudorandom number
-/// generators", 2014.
+/// The same courses for the same seed.
 struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
+  private var numbers: SplitMix64
   /// The first of sixty days on which everything happens: around a change of the clocks, or the reform of 2027.
   let first: CalendarDay
 
   init(seed: UInt64) {
-    state = seed
+    numbers = SplitMix64(seed: seed)
     let starts = [(2026, 3, 1), (2026, 10, 1), (2026, 12, 5)]
     let (year, month, day) = starts[Int(seed % 3)]
     first = CalendarDay(year: year, month: month, day: day) ?? .earliest
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-  mutating func oneIn(_ whole: Int) -> Bool { number(1...whole) == 1 }
-  mutating func one(of choices: [String]) -> String { choices[number(0...choices.count - 1)] }
+  mutating func next() -> UInt64 { numbers.next() }
+  mutating func number(_ range: ClosedRange<Int>) -> Int { numbers.number(range) }
+  mutating func oneIn(_ whole: Int) -> Bool { numbers.oneIn(whole) }
+  mutating func one(of choices: [String]) -> String { numbers.one(of: choices) }
   mutating func day() -> CalendarDay { first.adding(days: number(0...60)) }
 
   /// The date alone, its midnight, its last minute, or a minute of it.

@@ -1,0 +1,196 @@
+internal import Afklaring
+
+/// An instance in numbers: texts have become numbers, needs and sites sets of bits, closures the starts that they forbid.
+struct MatchProblem: Sendable {
+  struct Referral: Sendable {
+    let municipality, region: Int
+    let sexes: UInt8
+    let needs: BitSet
+    let preferred, excluded: BitSet
+    /// The first day on which a stay may begin.
+    let base: Int
+    let waitedDays: Int
+    let urgency: Int
+    let submittedOn: Int
+    /// What it costs to leave the person without a bed.
+    let costOfNone: Int
+    /// The bed of the last plan, or -1.
+    let previousBed: Int
+    let hasPreference: Bool
+  }
+
+  struct Bed: Sendable {
+    let municipality, region, site: Int
+    /// A bit for each sex that it takes.
+    let sexes: UInt8
+    let offers: BitSet
+    let freeFrom: Int
+    /// The starts that closures forbid: in order, apart, the upper bounds not included.
+    let forbidden: [Range<Int>]
+
+    /// The first day from another on on which a stay can begin.
+    func start(from day: Int) -> Int {
+      var start = max(day, freeFrom)
+      for span in forbidden where span.contains(start) { start = span.upperBound }
+      return start
+    }
+  }
+
+  let instance: MatchInstance
+  let referrals: [Referral]
+  let beds: [Bed]
+  /// The last day on which a stay may begin.
+  let lastStart: Int
+  /// The sellers that each municipality has an agreement with, and itself.
+  private let sellers: [Set<Int>]
+
+  init(_ instance: MatchInstance) {
+    self.instance = instance
+    var municipalities = Numbering()
+    var regions = Numbering()
+    var sites = Numbering()
+    var needs = Numbering()
+    let asOf = Int(instance.asOf.daysSinceEpoch)
+    lastStart = asOf + instance.horizonDays
+    beds = instance.beds.map { bed in
+      Bed(
+        municipality: municipalities[bed.municipality], region: regions[bed.region], site: sites[bed.site],
+        sexes: bed.sexes.isEmpty ? 0b111 : Self.bits(of: bed.sexes), offers: BitSet(bed.offers.map { needs[$0] }),
+        freeFrom: Int(bed.freeFrom.daysSinceEpoch), forbidden: Self.forbidden(bed.closures, instance.stayDays))
+    }
+    var bedNumbers = Numbering()
+    for bed in instance.beds { _ = bedNumbers[bed.id] }
+    var previous: [[UInt8]: Int] = [:]
+    for pair in instance.previous { previous[Array(pair.referral.utf8)] = bedNumbers[pair.bed] }
+    referrals = instance.referrals.map { referral in
+      let waited = max(0, asOf - Int(referral.readyOn.daysSinceEpoch))
+      let urgency = referral.priority * (1 + waited / 30)
+      return Referral(
+        municipality: municipalities[referral.municipality], region: regions[referral.region],
+        sexes: Self.bits(of: [referral.sex]), needs: BitSet(referral.needs.map { needs[$0] }),
+        preferred: BitSet(referral.preferredSites.map { sites[$0] }),
+        excluded: BitSet(referral.excludedSites.map { sites[$0] }),
+        base: max(asOf, Int((referral.earliestMoveIn ?? referral.readyOn).daysSinceEpoch)), waitedDays: waited,
+        urgency: urgency, submittedOn: Int(referral.submittedOn.daysSinceEpoch),
+        costOfNone: instance.weights.unplaced + urgency * (instance.horizonDays + 1),
+        previousBed: previous[Array(referral.id.utf8)] ?? -1, hasPreference: !referral.preferredSites.isEmpty)
+    }
+    for agreement in instance.agreements { _ = (municipalities[agreement.buyer], municipalities[agreement.seller]) }
+    var sellers = (0..<municipalities.count).map { Set([$0]) }
+    for agreement in instance.agreements {
+      sellers[municipalities[agreement.buyer]].insert(municipalities[agreement.seller])
+    }
+    self.sellers = sellers
+  }
+
+  // MARK: Rules
+
+  /// The rules that a bed breaks for a referral, but for the start. Source: the matching format, rules 1 to 4.
+  func broken(_ referral: Referral, _ bed: Bed) -> MatchRules {
+    var broken: MatchRules = []
+    if !sellers[referral.municipality].contains(bed.municipality) { broken.insert(.agreement) }
+    if !referral.needs.isSubset(of: bed.offers) { broken.insert(.needs) }
+    if referral.sexes & ~bed.sexes != 0 { broken.insert(.sex) }
+    if referral.excluded.contains(bed.site) { broken.insert(.site) }
+    return broken
+  }
+
+  func place(_ referral: Referral, _ bed: Bed) -> MatchPlace {
+    if referral.municipality == bed.municipality { return .ownMunicipality }
+    return referral.region == bed.region ? .ownRegion : .otherRegion
+  }
+
+  /// - Parameter bed: the bed's place in the instance.
+  func cost(_ referral: Referral, _ bed: Int, start: Int) -> Int {
+    var cost = referral.urgency * (start - referral.base)
+    switch place(referral, beds[bed]) {
+    case .ownMunicipality: break
+    case .ownRegion: cost += instance.weights.outsideMunicipality
+    case .otherRegion: cost += instance.weights.outsideRegion
+    }
+    if referral.hasPreference && !referral.preferred.contains(beds[bed].site) { cost += instance.weights.notPreferred }
+    if referral.previousBed >= 0 && referral.previousBed != bed { cost += instance.weights.change }
+    return cost
+  }
+
+  // MARK: Numbers
+
+  /// `other` fits where female and male are listed both.
+  private static func bits(of sexes: [MatchInstance.Sex]) -> UInt8 {
+    sexes.reduce(0) { bits, sex in
+      switch sex {
+      case .female: bits | 0b01
+      case .male: bits | 0b10
+      case .other: bits | 0b11
+      }
+    }
+  }
+
+  /// A start is forbidden that lies less than a stay before a closure, or within it.
+  private static func forbidden(_ closures: [MatchInstance.Closure], _ stayDays: Int) -> [Range<Int>] {
+    let spans = closures.map { closure in
+      Int(closure.from.daysSinceEpoch) - stayDays + 1..<Int(closure.to.daysSinceEpoch)
+    }.sorted { $0.lowerBound < $1.lowerBound }
+    return spans.reduce(into: []) { merged, span in
+      if let last = merged.last, span.lowerBound <= last.upperBound {
+        merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
+      } else {
+        merged.append(span)
+      }
+    }
+  }
+}
+
+/// Why a bed is not possible for a person.
+struct MatchRules: OptionSet {
+  let rawValue: UInt8
+
+  static let agreement = MatchRules(rawValue: 1)
+  static let needs = MatchRules(rawValue: 2)
+  static let sex = MatchRules(rawValue: 4)
+  static let site = MatchRules(rawValue: 8)
+  static let start = MatchRules(rawValue: 16)
+}
+
+/// Where a bed lies, seen from the person's municipality.
+enum MatchPlace: String {
+  case ownMunicipality = "own_municipality"
+  case ownRegion = "own_region"
+  case otherRegion = "other_region"
+}
+
+/// Gives each text a number, the same for the same bytes.
+private struct Numbering {
+  private var numbers: [[UInt8]: Int] = [:]
+
+  var count: Int { numbers.count }
+
+  subscript(text: String) -> Int {
+    mutating get {
+      let bytes = Array(text.utf8)
+      if let number = numbers[bytes] { return number }
+      numbers[bytes] = numbers.count
+      return numbers.count - 1
+    }
+  }
+}
+
+/// A set of small numbers.
+struct BitSet: Hashable, Sendable {
+  private var words: [UInt64] = []
+
+  init(_ numbers: [Int]) {
+    for number in numbers {
+      while words.count <= number / 64 { words.append(0) }
+      words[number / 64] |= 1 << UInt64(number % 64)
+    }
+  }
+
+  func contains(_ number: Int) -> Bool {
+    number / 64 < words.count && words[number / 64] & 1 << UInt64(number % 64) != 0
+  }
+
+  func isSubset(of other: BitSet) -> Bool {
+    words.indices.allSatisfy { words[$0] & ~($0 < other.words.count ? other.words[$0] : 0) == 0 }
+  }
+}
