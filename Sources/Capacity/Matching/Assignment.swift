@@ -1,199 +1,172 @@
-/// Which bed each referral gets, so that the sum of the costs is as small as can be; a referral may stay without one, at a
-/// cost of its own, and a bed free, at none.
+/// Which referral each bed gets, so that the sum of the gains is as great as can be; nobody has to get one.
 ///
-/// First every referral bids for its cheapest bed as long as that raises a price (augmenting row reduction, Jonker and
-/// Volgenant 1987); who is left after that gets a bed by the shortest augmenting path (Dijkstra over the costs reduced by
-/// the prices). The prices prove the result: a referral's price is at most its cost of none, and at most the cost of each
-/// of its beds and that bed's price together, exactly where it is placed; a bed that is left free has the price zero. No
-/// other plan can then cost less (complementary slackness).
-struct Assignment: Sendable {
-  /// The bed of each referral, or -1.
-  private(set) var bedOf: [Int32]
+/// In three steps. Every bed bids for the referral that gains most, each bid a little more than need be (an auction,
+/// Bertsekas 1979): that brings the prices near. What is then not exactly right is undone, and done again by the shortest
+/// augmenting path (Dijkstra over the gains reduced by the prices; Jonker and Volgenant 1987). Last, a referral that is left
+/// without a bed at a price lowers it by such a path of its own.
+///
+/// The prices prove the result: a bed's and a referral's price add up to the gain of their pair at least, and exactly where
+/// they are paired; what is left unpaired has the price zero. No other plan can then gain more (complementary slackness).
+struct Assignment<Gain: FixedWidthInteger & SignedInteger & Sendable>: Sendable {
   /// The referral of each bed, or -1.
   private(set) var referralOf: [Int32]
-  private(set) var referralPrices: [Int]
-  private(set) var bedPrices: [Int]
+  /// The bed of each referral, or -1.
+  private(set) var bedOf: [Int32]
+  private(set) var bedPrices: [Gain]
+  private(set) var referralPrices: [Gain]
 
-  private let pairs: PossiblePairs
-  private let costsOfNone: [Int]
+  private let pairs: PossiblePairs<Gain>
 
   /// - Throws: `CancellationError` where the task is cancelled.
-  init(_ pairs: PossiblePairs, costsOfNone: [Int], bedCount: Int) throws {
-    (self.pairs, self.costsOfNone) = (pairs, costsOfNone)
-    bedOf = Array(repeating: -1, count: costsOfNone.count)
-    referralOf = Array(repeating: -1, count: bedCount)
-    referralPrices = costsOfNone
-    bedPrices = Array(repeating: 0, count: bedCount)
-    let left = bid()
-    var search = PathSearch(bedCount: bedCount)
-    for (number, referral) in left.enumerated() {
+  init(_ pairs: PossiblePairs<Gain>) throws {
+    self.pairs = pairs
+    let (beds, referrals) = (pairs.problem.beds.count, pairs.problem.referrals.count)
+    bedPrices = Array(repeating: 0, count: beds)
+    var auction = BedAuction(pairs)
+    (referralOf, bedOf, referralPrices) = try auction.outcome(raise: Self.raise(pairs))
+    let left = undoInexact()
+    var search = PathSearch<Gain>(count: referrals)
+    for (number, bed) in left.enumerated() {
       if number % 64 == 0 { try Task.checkCancellation() }
-      place(referral, &search)
+      place(bed, &search)
+    }
+    for referral in referralPrices.indices where bedOf[referral] < 0 && referralPrices[referral] > 0 {
+      try Task.checkCancellation()
+      lower(referral, &search)
     }
   }
 
-  // MARK: Bids
+  /// How much more than need be is bid: a small share of what there is to gain.
+  private static func raise(_ pairs: PossiblePairs<Gain>) -> Gain {
+    Swift.max(1, (pairs.gains.max() ?? 0) / 1024)
+  }
 
-  /// - Returns: the referrals whose best bed is somebody's at the price that they would pay themselves.
-  private mutating func bid() -> [Int] {
+  /// Sets the beds' prices by the referrals', and takes back what is not exactly right.
+  ///
+  /// - Returns: the beds that have to be placed.
+  private mutating func undoInexact() -> [Int] {
     var left: [Int] = []
-    var waiting = Array((0..<costsOfNone.count).reversed())
-    while let referral = waiting.popLast() {
-      var (best, second, chosen) = (costsOfNone[referral], Int.max, Int32(-1))
-      for pair in pairs.pairs(of: referral) {
-        let bed = pairs.beds[pair]
-        let cost = pairs.costs[pair] + bedPrices[Int(bed)]
-        if cost < best {
-          (best, second, chosen) = (cost, best, bed)
-        } else if cost < second {
-          second = cost
-        }
+    for bed in bedPrices.indices {
+      let (best, own) = value(of: bed)
+      bedPrices[bed] = best
+      guard own != best else { continue }
+      let referral = referralOf[bed]
+      if referral >= 0 {
+        bedOf[Int(referral)] = -1
+        referralOf[bed] = -1
       }
-      referralPrices[referral] = best
-      guard chosen >= 0 else { continue }
-      let (bed, raise) = (Int(chosen), second - best)
-      let holder = referralOf[bed]
-      guard holder < 0 || raise > 0 else {
-        left.append(referral)
-        continue
-      }
-      bedPrices[bed] += raise
-      referralPrices[referral] = best + raise
-      (referralOf[bed], bedOf[referral]) = (Int32(referral), chosen)
-      if holder >= 0 {
-        bedOf[Int(holder)] = -1
-        waiting.append(Int(holder))
-      }
+      if best > 0 { left.append(bed) }
     }
     return left
   }
 
-  // MARK: Paths
-
-  /// What one search after another uses again.
-  private struct PathSearch {
-    var distance: [Int]
-    var referralBefore: [Int32]
-    var touched: [Int32] = []
-    var settled: [(bed: Int32, distance: Int)] = []
-    var queue = DistanceQueue()
-
-    init(bedCount: Int) {
-      distance = Array(repeating: .max, count: bedCount)
-      referralBefore = Array(repeating: -1, count: bedCount)
+  /// The most that a bed can gain at the prices, and what it gains where it is.
+  private func value(of bed: Int) -> (best: Gain, own: Gain) {
+    var (best, own): (Gain, Gain) = (0, 0)
+    for pair in pairs.pairs(of: bed) {
+      let referral = pairs.referrals[pair]
+      let value = pairs.gains[pair] - referralPrices[Int(referral)]
+      best = Swift.max(best, value)
+      if referral == referralOf[bed] { own = value }
     }
-
-    /// The nearest bed that is not settled yet, if it is nearer than a length.
-    mutating func nextBed(before length: Int) -> (bed: Int32, distance: Int)? {
-      while let (bed, distance) = queue.pop(), distance < length {
-        if distance == self.distance[Int(bed)] { return (bed, distance) }
-      }
-      return nil
-    }
-
-    mutating func clear() {
-      for bed in touched { distance[Int(bed)] = .max }
-      touched.removeAll(keepingCapacity: true)
-      settled.removeAll(keepingCapacity: true)
-      queue.removeAll()
-    }
+    return (best, own)
   }
 
-  /// Where a path ends: at a bed that is free, or at a referral that goes without one.
+  // MARK: A bed is placed
+
+  /// Where a path ends: at a referral that has no bed, or at a bed that is left free.
   private enum PathEnd {
-    case bed(Int32)
-    case referral(Int32)
+    case referral(Int)
+    case bed(Int)
   }
 
-  private mutating func place(_ first: Int, _ search: inout PathSearch) {
+  private mutating func place(_ first: Int, _ search: inout PathSearch<Gain>) {
     defer { search.clear() }
-    referralPrices[first] = pairs.pairs(of: first).reduce(costsOfNone[first]) { price, pair in
-      min(price, pairs.costs[pair] + bedPrices[Int(pairs.beds[pair])])
-    }
-    var (length, end) = (costsOfNone[first] - referralPrices[first], PathEnd.referral(Int32(first)))
-    var (referral, base) = (first, 0)
+    bedPrices[first] = value(of: first).best
+    var (length, end) = (bedPrices[first], PathEnd.bed(first))
+    var (bed, base) = (first, Gain(0))
     while base < length {
-      let offset = base - referralPrices[referral]
-      for pair in pairs.pairs(of: referral) {
-        let bed = pairs.beds[pair]
-        let distance = offset + pairs.costs[pair] + bedPrices[Int(bed)]
-        guard distance < length, distance < search.distance[Int(bed)] else { continue }
-        if search.distance[Int(bed)] == .max { search.touched.append(bed) }
-        search.distance[Int(bed)] = distance
-        search.referralBefore[Int(bed)] = Int32(referral)
-        if referralOf[Int(bed)] < 0 {
-          (length, end) = (distance, .bed(bed))
+      let offset = base + bedPrices[bed]
+      for pair in pairs.pairs(of: bed) {
+        let referral = Int(pairs.referrals[pair])
+        let distance = offset + referralPrices[referral] - pairs.gains[pair]
+        guard distance < length, distance < search.distance[referral] else { continue }
+        if bedOf[referral] < 0 {
+          (length, end) = (distance, .referral(referral))
+          search.before[referral] = Int32(bed)
         } else {
-          search.queue.push(bed, at: distance)
+          search.reach(referral, at: distance, from: bed)
         }
       }
-      guard let (bed, distance) = search.nextBed(before: length) else { break }
-      search.settled.append((bed, distance))
-      (referral, base) = (Int(referralOf[Int(bed)]), distance)
-      let without = base + costsOfNone[referral] - referralPrices[referral]
-      if without < length { (length, end) = (without, .referral(Int32(referral))) }
+      guard let (referral, distance) = search.next(before: length) else { break }
+      (bed, base) = (Int(bedOf[referral]), distance)
+      if base + bedPrices[bed] < length { (length, end) = (base + bedPrices[bed], .bed(bed)) }
     }
-    referralPrices[first] += length
-    for (bed, distance) in search.settled where distance < length {
-      bedPrices[Int(bed)] += length - distance
-      referralPrices[Int(referralOf[Int(bed)])] += length - distance
+    bedPrices[first] -= length
+    for (referral, distance) in search.settled where distance < length {
+      referralPrices[referral] += length - distance
+      bedPrices[Int(bedOf[referral])] -= length - distance
     }
-    follow(end, to: first, search.referralBefore)
-  }
-
-  /// Everybody on the path moves on by one.
-  private mutating func follow(_ end: PathEnd, to first: Int, _ referralBefore: [Int32]) {
-    var bed: Int32
+    var referral: Int
     switch end {
-    case .bed(let free): bed = free
-    case .referral(let leaving):
-      bed = bedOf[Int(leaving)]
-      bedOf[Int(leaving)] = -1
-      if Int(leaving) == first { return }
+    case .referral(let free): referral = free
+    case .bed(let leaving):
+      if leaving == first { return }
+      referral = Int(referralOf[leaving])
+      referralOf[leaving] = -1
     }
     while true {
-      let referral = Int(referralBefore[Int(bed)])
-      let next = bedOf[referral]
-      (bedOf[referral], referralOf[Int(bed)]) = (bed, Int32(referral))
-      if referral == first { return }
-      bed = next
+      let bed = Int(search.before[referral])
+      let next = referralOf[bed]
+      pair(bed, referral)
+      if bed == first { return }
+      referral = Int(next)
     }
   }
-}
 
-/// Beds by their distance, the nearest first (a binary heap).
-private struct DistanceQueue {
-  private var items: [(distance: Int, bed: Int32)] = []
-
-  mutating func removeAll() { items.removeAll(keepingCapacity: true) }
-
-  mutating func push(_ bed: Int32, at distance: Int) {
-    var place = items.count
-    items.append((distance, bed))
-    while place > 0 {
-      let above = (place - 1) / 2
-      guard items[above].distance > distance else { break }
-      items[place] = items[above]
-      place = above
-    }
-    items[place] = (distance, bed)
+  private mutating func pair(_ bed: Int, _ referral: Int) {
+    referralOf[bed] = Int32(referral)
+    bedOf[referral] = Int32(bed)
   }
 
-  mutating func pop() -> (bed: Int32, distance: Int)? {
-    guard let nearest = items.first else { return nil }
-    let last = items.removeLast()
-    if !items.isEmpty {
-      var place = 0
-      while true {
-        var below = 2 * place + 1
-        guard below < items.count else { break }
-        if below + 1 < items.count && items[below + 1].distance < items[below].distance { below += 1 }
-        guard items[below].distance < last.distance else { break }
-        items[place] = items[below]
-        place = below
+  // MARK: A referral's price is lowered
+
+  /// Until a bed takes it, the bed's own referral the next one's, and so on, or one of them is left at the price zero.
+  private mutating func lower(_ first: Int, _ search: inout PathSearch<Gain>) {
+    defer { search.clear() }
+    var (length, end, newBed) = (referralPrices[first], first, -1)
+    var (referral, base) = (first, Gain(0))
+    while base < length {
+      let offset = base + referralPrices[referral]
+      pairs.eachBed(of: referral) { bed, gain in
+        guard bed != Int(bedOf[referral]) else { return }
+        let distance = offset + bedPrices[bed] - gain
+        guard distance < length else { return }
+        let other = Int(referralOf[bed])
+        if other < 0 {
+          (length, end, newBed) = (distance, referral, bed)
+        } else if other != first && distance < search.distance[other] {
+          search.reach(other, at: distance, from: referral)
+        }
       }
-      items[place] = last
+      guard let (next, distance) = search.next(before: length) else { break }
+      (referral, base) = (next, distance)
+      if base + referralPrices[referral] < length {
+        (length, end, newBed) = (base + referralPrices[referral], referral, -1)
+      }
     }
-    return (nearest.bed, nearest.distance)
+    referralPrices[first] -= length
+    for (referral, distance) in search.settled where distance < length {
+      referralPrices[referral] -= length - distance
+      bedPrices[Int(bedOf[referral])] += length - distance
+    }
+    var (at, bed) = (end, newBed)
+    while true {
+      let former = Int(bedOf[at])
+      bedOf[at] = Int32(bed)
+      if bed >= 0 { referralOf[bed] = Int32(at) }
+      if at == first { return }
+      (at, bed) = (Int(search.before[at]), former)
+    }
   }
 }

@@ -1,7 +1,6 @@
 /// Of all plans of least cost the one in which the first referral has the best outcome possible, then the second, and so on.
 ///
-/// The prices of one plan of least cost tell what may be in any: the tight options, whose cost is exactly the referral's
-/// price. From one such plan every other is reached by moving people round in circles along tight options, and through a
+/// The prices of one plan of least cost tell what may be in any: the tight options. From one such plan every other is reached by moving people round in circles along tight options, and through a
 /// hub for what is left over: who goes without a bed, and the beds without a price, which may be left free. So a referral
 /// may have an option if its place can be reached from there. One search backwards from the place tells all of them.
 struct FairestPlan {
@@ -17,8 +16,9 @@ struct FairestPlan {
   ///   - order: the referrals, those first whose outcome counts first.
   ///   - preference: which of two beds is better for a referral; both are tight.
   /// - Throws: `CancellationError` where the task is cancelled.
-  init(
-    _ assignment: Assignment, _ tight: TightOptions, order: [Int], isBetter: (_ referral: Int, Int32, Int32) -> Bool
+  init<Gain>(
+    _ assignment: Assignment<Gain>, _ tight: TightOptions, order: [Int],
+    isBetter: (_ referral: Int, Int32, Int32) -> Bool
   ) throws {
     self.tight = tight
     placeOf = assignment.bedOf.map { $0 < 0 ? tight.hub : $0 }

@@ -69,11 +69,15 @@ public struct MatchPlan: Sendable {
     self.unplaced = unplaced.sorted { isBefore($0.referral, $1.referral) }
   }
 
-  /// The bed of each referral, or -1.
+  /// The bed of each referral, or -1. In 32 bits where every sum on a path fits them.
   private static func solve(_ problem: MatchProblem) throws -> [Int] {
-    let (pairs, costsOfNone) = (PossiblePairs(problem), problem.referrals.map(\.costOfNone))
-    let assignment = try Assignment(pairs, costsOfNone: costsOfNone, bedCount: problem.beds.count)
-    let tight = TightOptions(pairs, costsOfNone: costsOfNone, assignment)
+    problem.referrals.allSatisfy { $0.costOfNone < 1 << 28 }
+      ? try solve(PossiblePairs<Int32>(problem)) : try solve(PossiblePairs<Int>(problem))
+  }
+
+  private static func solve<Gain>(_ pairs: PossiblePairs<Gain>) throws -> [Int] {
+    let (problem, assignment) = (pairs.problem, try Assignment(pairs))
+    let tight = TightOptions(pairs, assignment)
     let plan = try FairestPlan(
       assignment, tight, order: problem.order,
       isBetter: { referral, one, other in problem.isBetter(referral, one, than: other, hub: tight.hub) })
@@ -127,17 +131,13 @@ extension MatchPlan.Alternative {
   /// The possible bed of the lowest cost, start and id but for the one that is given.
   fileprivate init?(to bed: Int, _ number: Int, _ problem: MatchProblem) {
     let referral = problem.referrals[number]
+    let beds = problem.instance.beds
     var best: (cost: Int, start: Int, bed: Int)?
-    for other in problem.beds.indices where other != bed && problem.broken(referral, problem.beds[other]).isEmpty {
-      let start = problem.beds[other].start(from: referral.base)
-      guard start <= problem.lastStart else { continue }
-      let cost = problem.cost(referral, other, start: start)
+    problem.eachPossibleBed(of: number) { other, start, cost in
+      guard other != bed else { return }
       if let known = best {
-        guard (cost, start) <= (known.cost, known.start) else { continue }
-        let beds = problem.instance.beds
-        guard (cost, start) < (known.cost, known.start) || isBefore(beds[other].id, beds[known.bed].id) else {
-          continue
-        }
+        guard (cost, start) <= (known.cost, known.start) else { return }
+        guard (cost, start) < (known.cost, known.start) || isBefore(beds[other].id, beds[known.bed].id) else { return }
       }
       best = (cost, start, other)
     }

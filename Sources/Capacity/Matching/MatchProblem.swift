@@ -41,8 +41,14 @@ struct MatchProblem: Sendable {
   let beds: [Bed]
   /// The last day on which a stay may begin.
   let lastStart: Int
-  /// The sellers that each municipality has an agreement with, and itself.
-  private let sellers: [Set<Int>]
+  /// Itself, and the sellers that each municipality has an agreement with.
+  private let sellers: [BitSet]
+  /// The beds that keep rules 1 to 4 for all who are alike, and who is alike.
+  private var openBeds: [[OpenBed]] = []
+  private var likenessOf: [Int] = []
+  /// Of each bed, apart from the rest of it: what is asked most.
+  private let freeFrom: [Int]
+  private let hasClosures: [Bool]
 
   init(_ instance: MatchInstance) {
     self.instance = instance
@@ -58,6 +64,8 @@ struct MatchProblem: Sendable {
         sexes: bed.sexes.isEmpty ? 0b111 : Self.bits(of: bed.sexes), offers: BitSet(bed.offers.map { needs[$0] }),
         freeFrom: Int(bed.freeFrom.daysSinceEpoch), forbidden: Self.forbidden(bed.closures, instance.stayDays))
     }
+    freeFrom = beds.map(\.freeFrom)
+    hasClosures = beds.map { !$0.forbidden.isEmpty }
     var bedNumbers = Numbering()
     for bed in instance.beds { _ = bedNumbers[bed.id] }
     var previous: [[UInt8]: Int] = [:]
@@ -76,11 +84,55 @@ struct MatchProblem: Sendable {
         previousBed: previous[Array(referral.id.utf8)] ?? -1, hasPreference: !referral.preferredSites.isEmpty)
     }
     for agreement in instance.agreements { _ = (municipalities[agreement.buyer], municipalities[agreement.seller]) }
-    var sellers = (0..<municipalities.count).map { Set([$0]) }
+    var sellers = (0..<municipalities.count).map { BitSet([$0]) }
     for agreement in instance.agreements {
       sellers[municipalities[agreement.buyer]].insert(municipalities[agreement.seller])
     }
     self.sellers = sellers
+    findOpenBeds()
+  }
+
+  /// Who is alike in all but dates and urgency is shown the same beds, which are found once.
+  private mutating func findOpenBeds() {
+    var numbers: [Likeness: Int] = [:]
+    for referral in referrals {
+      let likeness = Likeness(
+        municipality: referral.municipality, region: referral.region, sexes: referral.sexes, needs: referral.needs,
+        preferred: referral.preferred, excluded: referral.excluded)
+      if let number = numbers[likeness] {
+        likenessOf.append(number)
+      } else {
+        numbers[likeness] = openBeds.count
+        likenessOf.append(openBeds.count)
+        openBeds.append(
+          beds.indices.filter { broken(referral, beds[$0]).isEmpty }.map { bed in
+            OpenBed(
+              bed, place(referral, beds[bed]),
+              isPreferred: !referral.hasPreference || referral.preferred.contains(beds[bed].site))
+          })
+      }
+    }
+  }
+
+  /// Each possible bed of a referral, with the first day on which a stay can begin, and its cost.
+  func eachPossibleBed(of referral: Int, _ body: (_ bed: Int, _ start: Int, _ cost: Int) -> Void) {
+    let person = referrals[referral]
+    let fixed = (0..<OpenBed.kinds).map { kind in
+      [0, instance.weights.outsideMunicipality, instance.weights.outsideRegion][kind / 2]
+        + (kind % 2 == 0 ? 0 : instance.weights.notPreferred)
+    }
+    let change = person.previousBed >= 0 ? instance.weights.change : 0
+    for open in openBeds[likenessOf[referral]] {
+      let bed = open.bed
+      var start = max(person.base, freeFrom[bed])
+      if start > lastStart { continue }
+      if hasClosures[bed] {
+        start = beds[bed].start(from: person.base)
+        if start > lastStart { continue }
+      }
+      let cost = person.urgency * (start - person.base) + fixed[open.kind] + (bed == person.previousBed ? 0 : change)
+      body(bed, start, cost)
+    }
   }
 
   // MARK: Rules
@@ -141,6 +193,33 @@ struct MatchProblem: Sendable {
   }
 }
 
+private struct Likeness: Hashable {
+  let municipality, region: Int
+  let sexes: UInt8
+  let needs, preferred, excluded: BitSet
+}
+
+/// A bed that keeps rules 1 to 4 for somebody, and what there is to pay for it whatever the start: in one number, as there
+/// are millions.
+private struct OpenBed {
+  static let kinds = 6
+
+  private let number: UInt32
+
+  init(_ bed: Int, _ place: MatchPlace, isPreferred: Bool) {
+    let kind: UInt32 =
+      switch place {
+      case .ownMunicipality: 0
+      case .ownRegion: 2
+      case .otherRegion: 4
+      }
+    number = UInt32(bed) << 3 | kind | (isPreferred ? 0 : 1)
+  }
+
+  var bed: Int { Int(number >> 3) }
+  var kind: Int { Int(number & 7) }
+}
+
 /// Why a bed is not possible for a person.
 struct MatchRules: OptionSet {
   let rawValue: UInt8
@@ -180,10 +259,12 @@ struct BitSet: Hashable, Sendable {
   private var words: [UInt64] = []
 
   init(_ numbers: [Int]) {
-    for number in numbers {
-      while words.count <= number / 64 { words.append(0) }
-      words[number / 64] |= 1 << UInt64(number % 64)
-    }
+    for number in numbers { insert(number) }
+  }
+
+  mutating func insert(_ number: Int) {
+    while words.count <= number / 64 { words.append(0) }
+    words[number / 64] |= 1 << UInt64(number % 64)
   }
 
   func contains(_ number: Int) -> Bool {

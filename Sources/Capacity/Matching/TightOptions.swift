@@ -1,42 +1,43 @@
-/// What may be in a plan of least cost: of each referral the beds, and the hub, that stands for going without one, whose
-/// cost is exactly the referral's price.
+/// What may be in a plan of least cost: of each referral the beds whose price and its own add up to their gain, and the hub,
+/// that stands for going without one, where its price is zero.
 struct TightOptions: Sendable {
   /// The number that stands for no bed.
   let hub: Int32
   /// The beds without a price: they may be left free.
   let freeOfPrice: [Int32]
   private let isFree: [Bool]
-  private var optionStarts: [Int] = [0]
-  private var options: [Int32] = []
-  private var referralStarts: [Int]
-  private var referrals: [Int32]
+  private let optionStarts: [Int]
+  private var options: [Int32]
+  private let referralStarts: [Int]
+  private let referrals: [Int32]
 
-  init(_ pairs: PossiblePairs, costsOfNone: [Int], _ assignment: Assignment) {
+  init<Gain>(_ pairs: PossiblePairs<Gain>, _ assignment: Assignment<Gain>) {
     hub = Int32(assignment.bedPrices.count)
     isFree = assignment.bedPrices.map { $0 == 0 }
     freeOfPrice = assignment.bedPrices.indices.filter { assignment.bedPrices[$0] == 0 }.map(Int32.init)
-    var counts = Array(repeating: 0, count: assignment.bedPrices.count + 1)
-    for referral in costsOfNone.indices {
-      let price = assignment.referralPrices[referral]
-      for pair in pairs.pairs(of: referral) {
-        let bed = pairs.beds[pair]
-        guard pairs.costs[pair] + assignment.bedPrices[Int(bed)] == price else { continue }
-        options.append(bed)
-        counts[Int(bed)] += 1
+    var referrals: [Int32] = []
+    var referralStarts = [0]
+    for bed in assignment.bedPrices.indices {
+      for pair in pairs.pairs(of: bed) {
+        let referral = pairs.referrals[pair]
+        if assignment.bedPrices[bed] + assignment.referralPrices[Int(referral)] == pairs.gains[pair] {
+          referrals.append(referral)
+        }
       }
-      if costsOfNone[referral] == price {
-        options.append(hub)
-        counts[Int(hub)] += 1
-      }
-      optionStarts.append(options.count)
+      referralStarts.append(referrals.count)
     }
-    referralStarts = counts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
-    referrals = Array(repeating: 0, count: options.count)
-    var next = referralStarts
-    for referral in costsOfNone.indices {
-      for option in options[optionStarts[referral]..<optionStarts[referral + 1]] {
-        referrals[next[Int(option)]] = Int32(referral)
-        next[Int(option)] += 1
+    referrals += assignment.referralPrices.indices.filter { assignment.referralPrices[$0] == 0 }.map(Int32.init)
+    referralStarts.append(referrals.count)
+    (self.referrals, self.referralStarts) = (referrals, referralStarts)
+    var counts = Array(repeating: 0, count: assignment.referralPrices.count)
+    for referral in referrals { counts[Int(referral)] += 1 }
+    optionStarts = counts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
+    options = Array(repeating: 0, count: referrals.count)
+    var next = optionStarts
+    for place in 0...Int(hub) {
+      for referral in referrals[referralStarts[place]..<referralStarts[place + 1]] {
+        options[next[Int(referral)]] = Int32(place)
+        next[Int(referral)] += 1
       }
     }
   }

@@ -60,32 +60,26 @@ import Testing
   @Test(arguments: 1...10 as ClosedRange<UInt64>)
   func `is proven by its prices`(seed: UInt64) throws {
     var random = RandomInstances(seed: seed)
-    let problem = MatchProblem(random.make(referrals: 200, beds: 150))
-    let (pairs, costsOfNone) = (PossiblePairs(problem), problem.referrals.map(\.costOfNone))
-    let assignment = try Assignment(pairs, costsOfNone: costsOfNone, bedCount: problem.beds.count)
-    var cost = 0
-    for referral in costsOfNone.indices {
-      let (price, bed) = (assignment.referralPrices[referral], assignment.bedOf[referral])
-      #expect(price <= costsOfNone[referral])
-      for pair in pairs.pairs(of: referral) {
-        let dear = pairs.costs[pair] + assignment.bedPrices[Int(pairs.beds[pair])]
-        #expect(price <= dear)
-        if pairs.beds[pair] == bed {
-          #expect(price == dear)
-          cost += pairs.costs[pair]
+    let pairs = PossiblePairs<Int>(MatchProblem(random.make(referrals: 200, beds: 150)))
+    let assignment = try Assignment(pairs)
+    var gain = 0
+    for bed in assignment.bedPrices.indices {
+      let (price, referral) = (assignment.bedPrices[bed], assignment.referralOf[bed])
+      #expect(price >= 0)
+      for pair in pairs.pairs(of: bed) {
+        let together = price + assignment.referralPrices[Int(pairs.referrals[pair])]
+        #expect(together >= pairs.gains[pair])
+        if pairs.referrals[pair] == referral {
+          #expect(together == pairs.gains[pair])
+          gain += pairs.gains[pair]
         }
       }
-      if bed < 0 {
-        #expect(price == costsOfNone[referral])
-        cost += costsOfNone[referral]
-      } else {
-        #expect(assignment.referralOf[Int(bed)] == Int32(referral))
-      }
+      if referral < 0 { #expect(price == 0) } else { #expect(assignment.bedOf[Int(referral)] == Int32(bed)) }
     }
-    for bed in assignment.bedPrices.indices {
-      #expect(assignment.bedPrices[bed] >= 0)
-      if assignment.referralOf[bed] < 0 { #expect(assignment.bedPrices[bed] == 0) }
+    for referral in assignment.referralPrices.indices {
+      #expect(assignment.referralPrices[referral] >= 0)
+      if assignment.bedOf[referral] < 0 { #expect(assignment.referralPrices[referral] == 0) }
     }
-    #expect(cost == assignment.referralPrices.reduce(0, +) - assignment.bedPrices.reduce(0, +))
+    #expect(gain == assignment.referralPrices.reduce(0, +) + assignment.bedPrices.reduce(0, +))
   }
 }

@@ -19,8 +19,10 @@ struct RandomInstances {
     var instance = MatchInstance(
       asOf: Self.today, horizonDays: random.number(0...40), stayDays: random.number(1...30),
       weights: .init(
-        outsideMunicipality: random.number(0...3), outsideRegion: random.number(0...6),
-        notPreferred: random.number(0...3), change: random.number(0...3), unplaced: random.number(0...60)),
+        outsideMunicipality: random.number(0...3),
+        outsideRegion: random.oneIn(9) ? 1_000_000_000 : random.number(0...6),
+        notPreferred: random.number(0...3), change: random.number(0...3),
+        unplaced: random.oneIn(5) ? 1_000_000_000 : random.number(0...60)),
       referrals: [], beds: [], agreements: [], previous: [])
     instance.referrals = (0..<random.number(0...referrals)).map { referral($0) }
     instance.beds = (0..<random.number(0...beds)).map { bed($0) }
