@@ -94,6 +94,8 @@ struct MatchProblem: Sendable {
 
   /// Who is alike in all but dates and urgency is shown the same beds, which are found once.
   private mutating func findOpenBeds() {
+    var bedsOf = Array(repeating: [Int](), count: sellers.count)
+    for bed in beds.indices { bedsOf[beds[bed].municipality].append(bed) }
     var numbers: [Likeness: Int] = [:]
     for referral in referrals {
       let likeness = Likeness(
@@ -104,12 +106,16 @@ struct MatchProblem: Sendable {
       } else {
         numbers[likeness] = openBeds.count
         likenessOf.append(openBeds.count)
-        openBeds.append(
-          beds.indices.filter { broken(referral, beds[$0]).isEmpty }.map { bed in
-            OpenBed(
-              bed, place(referral, beds[bed]),
-              isPreferred: !referral.hasPreference || referral.preferred.contains(beds[bed].site))
-          })
+        var open: [OpenBed] = []
+        for seller in sellers.indices where sellers[referral.municipality].contains(seller) {
+          for bed in bedsOf[seller] where broken(referral, beds[bed]).isEmpty {
+            open.append(
+              OpenBed(
+                bed, place(referral, beds[bed]),
+                isPreferred: !referral.hasPreference || referral.preferred.contains(beds[bed].site)))
+          }
+        }
+        openBeds.append(open)
       }
     }
   }
