@@ -54,7 +54,7 @@ public final class MatchInstanceReader {
       default: found.previous = try list(previous)
       }
     }
-    checkReferences(found)
+    try checkReferences(found)
     return found
   }
 
@@ -241,14 +241,14 @@ public final class MatchInstanceReader {
 
   // MARK: What belongs together
 
-  private func checkReferences(_ found: MatchInstance) {
+  private func checkReferences(_ found: MatchInstance) throws {
     guard problems.isEmpty else { return }
-    try? noteRepeated("referrals", ".id", found.referrals.map(\.id))
-    try? noteRepeated("beds", ".id", found.beds.map(\.id))
-    try? noteRepeated("previous", ".referral", found.previous.map(\.referral))
-    try? noteRepeated("previous", ".bed", found.previous.map(\.bed))
-    try? noteUnknown(".referral", found.previous.map(\.referral), among: found.referrals.map(\.id))
-    try? noteUnknown(".bed", found.previous.map(\.bed), among: found.beds.map(\.id))
+    try noteRepeated("referrals", ".id", found.referrals.map(\.id))
+    try noteRepeated("beds", ".id", found.beds.map(\.id))
+    try noteRepeated("previous", ".referral", found.previous.map(\.referral))
+    try noteRepeated("previous", ".bed", found.previous.map(\.bed))
+    try noteUnknown(".referral", found.previous.map(\.referral), among: found.referrals.map(\.id))
+    try noteUnknown(".bed", found.previous.map(\.bed), among: found.beds.map(\.id))
   }
 
   private func noteRepeated(_ list: String, _ field: String, _ ids: [String]) throws {

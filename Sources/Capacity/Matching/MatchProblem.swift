@@ -110,9 +110,7 @@ struct MatchProblem: Sendable {
         for seller in sellers.indices where sellers[referral.municipality].contains(seller) {
           for bed in bedsOf[seller] where broken(referral, beds[bed]).isEmpty {
             open.append(
-              OpenBed(
-                bed, place(referral, beds[bed]),
-                isPreferred: !referral.hasPreference || referral.preferred.contains(beds[bed].site)))
+              OpenBed(bed, place(referral, beds[bed]), isPreferred: isPreferred(referral, beds[bed])))
           }
         }
         openBeds.append(open)
@@ -123,11 +121,7 @@ struct MatchProblem: Sendable {
   /// Each possible bed of a referral, with the first day on which a stay can begin, and its cost.
   func eachPossibleBed(of referral: Int, _ body: (_ bed: Int, _ start: Int, _ cost: Int) -> Void) {
     let person = referrals[referral]
-    let fixed = (0..<OpenBed.kinds).map { kind in
-      [0, instance.weights.outsideMunicipality, instance.weights.outsideRegion][kind / 2]
-        + (kind % 2 == 0 ? 0 : instance.weights.notPreferred)
-    }
-    let change = person.previousBed >= 0 ? instance.weights.change : 0
+    let fixed = OpenBed.kinds.map { fixedCost($0.place, isPreferred: $0.isPreferred) }
     for open in openBeds[likenessOf[referral]] {
       let bed = open.bed
       var start = max(person.base, freeFrom[bed])
@@ -136,7 +130,7 @@ struct MatchProblem: Sendable {
         start = beds[bed].start(from: person.base)
         if start > lastStart { continue }
       }
-      let cost = person.urgency * (start - person.base) + fixed[open.kind] + (bed == person.previousBed ? 0 : change)
+      let cost = person.urgency * (start - person.base) + fixed[open.kind] + change(person, to: bed)
       body(bed, start, cost)
     }
   }
@@ -160,15 +154,27 @@ struct MatchProblem: Sendable {
 
   /// - Parameter bed: the bed's place in the instance.
   func cost(_ referral: Referral, _ bed: Int, start: Int) -> Int {
-    var cost = referral.urgency * (start - referral.base)
-    switch place(referral, beds[bed]) {
-    case .ownMunicipality: break
-    case .ownRegion: cost += instance.weights.outsideMunicipality
-    case .otherRegion: cost += instance.weights.outsideRegion
-    }
-    if referral.hasPreference && !referral.preferred.contains(beds[bed].site) { cost += instance.weights.notPreferred }
-    if referral.previousBed >= 0 && referral.previousBed != bed { cost += instance.weights.change }
-    return cost
+    referral.urgency * (start - referral.base) + change(referral, to: bed)
+      + fixedCost(place(referral, beds[bed]), isPreferred: isPreferred(referral, beds[bed]))
+  }
+
+  private func isPreferred(_ referral: Referral, _ bed: Bed) -> Bool {
+    !referral.hasPreference || referral.preferred.contains(bed.site)
+  }
+
+  /// What there is to pay for where a bed lies, whatever the start.
+  private func fixedCost(_ place: MatchPlace, isPreferred: Bool) -> Int {
+    let outside =
+      switch place {
+      case .ownMunicipality: 0
+      case .ownRegion: instance.weights.outsideMunicipality
+      case .otherRegion: instance.weights.outsideRegion
+      }
+    return outside + (isPreferred ? 0 : instance.weights.notPreferred)
+  }
+
+  private func change(_ referral: Referral, to bed: Int) -> Int {
+    referral.previousBed < 0 || referral.previousBed == bed ? 0 : instance.weights.change
   }
 
   // MARK: Numbers
@@ -208,18 +214,14 @@ private struct Likeness: Hashable {
 /// A bed that keeps rules 1 to 4 for somebody, and what there is to pay for it whatever the start: in one number, as there
 /// are millions.
 private struct OpenBed {
-  static let kinds = 6
+  static let kinds =
+    MatchPlace.allCases.flatMap { [($0, true), ($0, false)] } as [(place: MatchPlace, isPreferred: Bool)]
 
   private let number: UInt32
 
   init(_ bed: Int, _ place: MatchPlace, isPreferred: Bool) {
-    let kind: UInt32 =
-      switch place {
-      case .ownMunicipality: 0
-      case .ownRegion: 2
-      case .otherRegion: 4
-      }
-    number = UInt32(bed) << 3 | kind | (isPreferred ? 0 : 1)
+    let kind = Self.kinds.firstIndex { $0 == (place, isPreferred) } ?? 0
+    number = UInt32(bed) << 3 | UInt32(kind)
   }
 
   var bed: Int { Int(number >> 3) }
@@ -238,7 +240,7 @@ struct MatchRules: OptionSet {
 }
 
 /// Where a bed lies, seen from the person's municipality.
-enum MatchPlace: String {
+enum MatchPlace: String, CaseIterable {
   case ownMunicipality = "own_municipality"
   case ownRegion = "own_region"
   case otherRegion = "other_region"

@@ -91,6 +91,13 @@ import Testing
     #expect(Self.problems(wrong).count == 20)
   }
 
+  @Test func `has at most twenty told of ids that stand twice, too`() throws {
+    var lines = (0..<15).map { _ in #"{"referral": "r1", "bed": "b1"}"# }
+    lines += (0..<15).map { _ in #"{"referral": "r2", "bed": "b2"}"# }
+    let wrong = Self.whole.replacing(#"{"referral": "r1", "bed": "b1"}"#, with: lines.joined(separator: ","))
+    #expect(Self.problems(wrong).count == 20)
+  }
+
   @Test func `may be empty`() throws {
     let empty = """
       {"as_of": "2026-11-22", "horizon_days": 0, "stay_days": 1, "weights": {"outside_municipality": 0,

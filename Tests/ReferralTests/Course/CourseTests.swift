@@ -6,22 +6,11 @@ import Referral
 import Testing
 
 @Suite struct `A course that does not go straight` {
-  private static func offer(_ cast: Cast, _ referral: ReferralID) async throws {
-    try await cast.database.perform(
-      OfferBed(cast.wish(referral, cast.middelfartBed), answerBy: cast.clock.now.adding(hours: 48)),
-      by: cast.authority)
-  }
-
-  private static func told(_ test: TestDatabase, as actor: Actor) async throws -> [String] {
-    try await JobQueue(test.database, kinds: [Tell.self]).runDue { _ in }
-    return try await test.database.reading(as: actor) { try await Notice.latest(for: actor, in: $0) }.map(\.happening)
-  }
-
   @Test func `a withdrawal gives back the bed that was shown, and tells its owner`() async throws {
     try await TestDatabase.with { test in
       let cast = try await Cast(test)
       let referral = try await cast.accept(.anna)
-      try await Self.offer(cast, referral)
+      try await cast.offer(referral)
       for shown in [nil, cast.fredericiaBeds[0]] {
         await #expect(throws: WithdrawReferral.No.releasesSomethingElse) {
           try await test.database.perform(
@@ -39,83 +28,8 @@ import Testing
         from referral join bed_offer on bed_offer.referral_id = referral.referral_id
         """)[0]
       #expect(try kept.decode(String.self, Int.self) == ("withdrawn person_declines own_home withdrawn", 0))
-      #expect(try await Self.told(test, as: cast.otherAuthority).contains("bed-released"))
-      #expect(try await Self.told(test, as: cast.authority).contains("referral-withdrawn"))
-    }
-  }
-
-  @Test func `an offer lapses at its deadline, and not a second before`() async throws {
-    try await TestDatabase.with { test in
-      let cast = try await Cast(test)
-      let (anna, bent) = (try await cast.accept(.anna), try await cast.accept(.bent))
-      try await Self.offer(cast, anna)
-      test.clock.advance(seconds: 48 * 3600 - 1)
-      #expect(try await LapseOffer.all(in: test.database) == 0)
-      test.clock.advance(seconds: 1)
-      #expect(try await LapseOffer.all(in: test.database) == 1)
-      #expect(try await LapseOffer.all(in: test.database) == 0)
-      #expect(try await cast.state(anna) == .accepted)
-      // The bed is the next one's; an offer that the person has accepted waits for the authority.
-      try await Self.offer(cast, bent)
-      try await test.database.perform(AnswerOfferAsOwner(bent, .yes), by: cast.otherAuthority)
-      try await test.database.perform(AnswerOfferForPerson(bent, accepts: true), by: cast.coordinator)
-      test.clock.advance(hours: 72)
-      #expect(try await LapseOffer.all(in: test.database) == 0)
-      #expect(try await Self.told(test, as: cast.otherAuthority).contains("bed-released"))
-    }
-  }
-
-  @Test func `an offer is not answered after its deadline, even where nobody has let it lapse yet`() async throws {
-    try await TestDatabase.with { test in
-      let cast = try await Cast(test)
-      let (anna, bent) = (try await cast.accept(.anna), try await cast.accept(.bent))
-      try await Self.offer(cast, anna)
-      try await test.database.perform(AnswerOfferAsOwner(anna, .yes), by: cast.otherAuthority)
-      test.clock.advance(hours: 48)
-      await #expect(throws: AnswerOfferForPerson.No.isTooLate) {
-        try await test.database.perform(AnswerOfferForPerson(anna, accepts: true), by: cast.coordinator)
-      }
-      #expect(try await LapseOffer.all(in: test.database) == 1)
-      try await Self.offer(cast, bent)
-      test.clock.advance(hours: 48)
-      await #expect(throws: AnswerOfferAsOwner.No.isTooLate) {
-        try await test.database.perform(AnswerOfferAsOwner(bent, .yes), by: cast.otherAuthority)
-      }
-    }
-  }
-
-  @Test func `an offer that cannot lapse does not hold up the others, and is told of`() async throws {
-    try await TestDatabase.with { test in
-      let cast = try await Cast(test)
-      let (anna, bent) = (try await cast.accept(.anna), try await cast.accept(.bent))
-      try await Self.offer(cast, anna)
-      test.clock.advance(hours: 1)
-      try await test.database.perform(
-        OfferBed(
-          cast.wish(bent, cast.middelfartBed, from: 200, days: 20), answerBy: test.clock.now.adding(hours: 1)),
-        by: cast.authority)
-      try await test.owner.query("update referral set state = 'accepted' where referral_id = \(anna)")
-      test.clock.advance(hours: 48)
-      await #expect(throws: AccessRefusal.notFound) { try await LapseOffer.all(in: test.database) }
-      #expect(try await cast.state(bent) == .accepted)
-      let open = try await test.owner.query("select referral_id from bed_offer where ended_at is null")
-      #expect(try open.map { "\(try $0.decode(ReferralID.self))" } == ["\(anna)"])
-    }
-  }
-
-  @Test func `several daemons let one offer lapse once`() async throws {
-    try await TestDatabase.with { test in
-      let cast = try await Cast(test)
-      try await Self.offer(cast, cast.accept(.anna))
-      test.clock.advance(hours: 48)
-      let lapsed = try await withThrowingTaskGroup(of: Int.self) { group in
-        for _ in 0..<4 { group.addTask { try await LapseOffer.all(in: test.database) } }
-        return try await group.reduce(0, +)
-      }
-      #expect(lapsed == 1)
-      #expect(
-        try await test.owner.query("select count(*) from journal_entry where action = 'lapse-offer'")[0]
-          .decode(Int.self) == 1)
+      #expect(try await test.told(as: cast.otherAuthority).contains("bed-released"))
+      #expect(try await test.told(as: cast.authority).contains("referral-withdrawn"))
     }
   }
 
@@ -189,7 +103,7 @@ import Testing
       let referral = try await database.perform(
         ReferPatient(admission, targetGroup: .withoutSupport, needs: []), by: cast.coordinator)
       try await database.perform(AcceptReferral(referral), by: cast.authority)
-      try await Self.offer(cast, referral)
+      try await cast.offer(referral)
       guard let odense = MunicipalityCode("0461") else { return }
       try await database.perform(
         RecordPatientMove(admission, to: odense, from: start.adding(days: -2)), by: cast.coordinator)
