@@ -37,6 +37,7 @@ public enum Schema {
     Migration("m0033_figures_without_rows", PackageResources.m0033_figures_without_rows_sql),
     Migration("m0034_circles_grow", PackageResources.m0034_circles_grow_sql),
     Migration("m0035_telephone", PackageResources.m0035_telephone_sql),
+    Migration("m0036_matching", PackageResources.m0036_matching_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.
@@ -72,6 +73,9 @@ public enum Schema {
     PackageResources.instrument_total_sql,
     PackageResources.export_register_sql,
     PackageResources.who_looked_sql,
+    PackageResources.standing_proposal_sql,
+    PackageResources.agreement_room_sql,
+    PackageResources.closed_nights_sql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
   /// The role that the daemon acts as: it owns nothing, and every table's policies hold for it.

@@ -1964,6 +1964,122 @@ table key_check
   policy key_check_is_read_by for select using false
   policy key_check_is_removed_by for delete using false
 
+table match_choice
+  match_choice_id uuid not null
+  match_plan_id uuid not null
+  referral_id uuid not null
+  answer text not null
+  reason text
+  bed_id uuid
+  chosen_at timestamp with time zone not null
+  constraint match_choice_answer_known CHECK ((answer = ANY (ARRAY['accepted'::text, 'skipped'::text, 'overridden'::text])))
+  constraint match_choice_bed_unless_skipped CHECK (((answer = 'skipped'::text) = (bed_id IS NULL)))
+  constraint match_choice_key PRIMARY KEY (match_choice_id)
+  constraint match_choice_proposal FOREIGN KEY (referral_id, match_plan_id) REFERENCES match_proposal(referral_id, match_plan_id) ON DELETE CASCADE
+  constraint match_choice_reason_but_for_accepted CHECK (((answer = 'accepted'::text) = (reason IS NULL)))
+  CREATE INDEX match_choice_by_referral ON public.match_choice USING btree (referral_id, chosen_at)
+  policy match_choice_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = match_choice.referral_id)
+     OFFSET 0))
+END
+  policy match_choice_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = match_choice.referral_id)
+     OFFSET 0))
+END
+  policy match_choice_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = match_choice.referral_id)
+     OFFSET 0))
+END
+  policy match_choice_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = match_choice.referral_id)
+     OFFSET 0))
+END
+
+table match_plan
+  match_plan_id uuid not null
+  made_at timestamp with time zone not null
+  as_of date not null
+  rule_version text not null
+  objective bigint not null
+  solve_ms numeric(12,3) not null
+  waiting integer not null
+  placed integer not null
+  constraint match_plan_counts CHECK (((placed >= 0) AND (placed <= waiting)))
+  constraint match_plan_key PRIMARY KEY (match_plan_id)
+  CREATE INDEX match_plan_by_time ON public.match_plan USING btree (made_at DESC, match_plan_id)
+  policy match_plan_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy match_plan_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy match_plan_is_read_by for select using true
+  policy match_plan_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
+table match_plan_input
+  match_plan_id uuid not null
+  instance text not null
+  weights text not null
+  constraint match_plan_input_key PRIMARY KEY (match_plan_id)
+  constraint match_plan_input_plan FOREIGN KEY (match_plan_id) REFERENCES match_plan(match_plan_id)
+  policy match_plan_input_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy match_plan_input_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy match_plan_input_is_read_by for select using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy match_plan_input_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
+table match_proposal
+  match_plan_id uuid not null
+  referral_id uuid not null
+  rank integer not null
+  bed_id uuid
+  start_on date
+  cost bigint not null
+  reasons jsonb not null
+  constraint match_proposal_bed FOREIGN KEY (bed_id) REFERENCES bed(bed_id)
+  constraint match_proposal_bed_once UNIQUE (match_plan_id, bed_id)
+  constraint match_proposal_key PRIMARY KEY (referral_id, match_plan_id)
+  constraint match_proposal_plan FOREIGN KEY (match_plan_id) REFERENCES match_plan(match_plan_id)
+  constraint match_proposal_rank_once UNIQUE (match_plan_id, rank)
+  constraint match_proposal_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id) ON DELETE CASCADE
+  constraint match_proposal_starts_with_bed CHECK (((bed_id IS NULL) = (start_on IS NULL)))
+  policy match_proposal_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy match_proposal_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy match_proposal_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = match_proposal.referral_id)
+     OFFSET 0))
+END
+  policy match_proposal_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
+table match_weights
+  municipality_code text not null
+  outside_municipality integer not null
+  outside_region integer not null
+  not_preferred integer not null
+  change integer not null
+  constraint match_weights_bounded CHECK ((((outside_municipality >= 0) AND (outside_municipality <= 1000)) AND ((outside_region >= 0) AND (outside_region <= 1000)) AND ((not_preferred >= 0) AND (not_preferred <= 1000)) AND ((change >= 0) AND (change <= 1000))))
+  constraint match_weights_key PRIMARY KEY (municipality_code)
+  constraint match_weights_municipality FOREIGN KEY (municipality_code) REFERENCES municipality(municipality_code)
+  policy match_weights_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code))))
+  policy match_weights_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code))))
+  policy match_weights_is_read_by for select using true
+  policy match_weights_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || municipality_code))))
+
 table measurement
   measurement_id uuid not null
   person_id uuid not null
@@ -2379,6 +2495,95 @@ CASE
       WHERE (circle.subject_id = person_number.person_id)
      OFFSET 0))
 END
+
+table placement_wish
+  referral_id uuid not null
+  priority integer not null
+  earliest_move_in date
+  preferred_sites uuid[] not null
+  excluded_sites uuid[] not null
+  recorded_from timestamp with time zone not null
+  constraint placement_wish_key PRIMARY KEY (referral_id)
+  constraint placement_wish_priority_known CHECK (((priority >= 1) AND (priority <= 5)))
+  constraint placement_wish_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id) ON DELETE CASCADE
+  CREATE TRIGGER placement_wish_keep BEFORE DELETE OR UPDATE ON public.placement_wish FOR EACH ROW EXECUTE FUNCTION keep_version()
+  CREATE TRIGGER placement_wish_stamp BEFORE INSERT ON public.placement_wish FOR EACH ROW EXECUTE FUNCTION stamp_version()
+  policy placement_wish_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = placement_wish.referral_id)
+     OFFSET 0))
+END
+  policy placement_wish_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = placement_wish.referral_id)
+     OFFSET 0))
+END
+  policy placement_wish_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = placement_wish.referral_id)
+     OFFSET 0))
+END
+  policy placement_wish_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = placement_wish.referral_id)
+     OFFSET 0))
+END
+
+table placement_wish_history
+  referral_id uuid not null
+  priority integer not null
+  earliest_move_in date
+  preferred_sites uuid[] not null
+  excluded_sites uuid[] not null
+  recorded_from timestamp with time zone not null
+  recorded_to timestamp with time zone not null
+  CREATE INDEX placement_wish_history_by_id ON public.placement_wish_history USING btree (referral_id)
+  policy placement_wish_history_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = placement_wish_history.referral_id)
+     OFFSET 0))
+END
+
+view placement_wish_version
+  referral_id uuid
+  priority integer
+  earliest_move_in date
+  preferred_sites uuid[]
+  excluded_sites uuid[]
+  recorded_from timestamp with time zone
+  recorded_to timestamp with time zone
+  as  SELECT present.referral_id,
+    present.priority,
+    present.earliest_move_in,
+    present.preferred_sites,
+    present.excluded_sites,
+    present.recorded_from,
+    NULL::timestamp with time zone AS recorded_to
+   FROM placement_wish present
+UNION ALL
+ SELECT past.referral_id,
+    past.priority,
+    past.earliest_move_in,
+    past.preferred_sites,
+    past.excluded_sites,
+    past.recorded_from,
+    past.recorded_to
+   FROM placement_wish_history past;
 
 table psychiatric_department
   sor_code text not null
@@ -3287,6 +3492,27 @@ UNION ALL
     past.recorded_to
    FROM site_history past;
 
+view standing_proposal
+  match_plan_id uuid
+  referral_id uuid
+  rank integer
+  bed_id uuid
+  start_on date
+  cost bigint
+  reasons jsonb
+  as  SELECT match_proposal.match_plan_id,
+    match_proposal.referral_id,
+    match_proposal.rank,
+    match_proposal.bed_id,
+    match_proposal.start_on,
+    match_proposal.cost,
+    match_proposal.reasons
+   FROM match_proposal
+  WHERE (match_proposal.match_plan_id = ( SELECT match_plan.match_plan_id
+           FROM match_plan
+          ORDER BY match_plan.made_at DESC, match_plan.match_plan_id
+         LIMIT 1));
+
 table stay
   stay_id uuid not null
   referral_id uuid not null
@@ -3712,10 +3938,14 @@ function actor_circles()
 function actor_claim()
 function actor_organisation()
 function actor_role()
+function agreement_room(the_referral_id uuid, the_bed_id uuid, on_day date, from_night date, to_night date)
+function agreement_use(on_day date)
 function await_seal()
+function beds_proposed_to_others(on_day date)
 function bought_bed_night(as_of timestamp with time zone, from_day date, to_day date)
 function by_role_or(roles text, others text)
 function circle_of(persons uuid[])
+function closed_nights(from_day date)
 function danish_day(at_instant timestamp with time zone)
 function deciding_municipality(the_person_id uuid, stated_home text, admitted_at timestamp with time zone, referred_on date)
 function draw_circle_of_changed()

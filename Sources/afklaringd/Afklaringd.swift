@@ -67,7 +67,7 @@ struct Afklaringd: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
       IngestCommand.self, KeysCommand.self, UserCommand.self,
-      ReceiverCommand.self, DepartmentCommand.self, ReportCommand.self, MatchCommand.self,
+      ReceiverCommand.self, DepartmentCommand.self, ReportCommand.self, MatchCommand.self, ReplayCommand.self,
       VerifyCommand.self,
     ])
 }

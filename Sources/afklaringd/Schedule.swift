@@ -16,6 +16,7 @@ struct Schedule: Service {
         group.addTask { await every(.seconds(10), "run jobs", runJobs) }
         group.addTask { await every(.seconds(60), "let offers lapse", lapseOffers) }
         group.addTask { await every(.seconds(600), "let overdue stays grow", growOverdueStays) }
+        group.addTask { await every(.seconds(600), "make the night's plan", makePlan) }
         group.addTask { await every(.seconds(60), "send reminders", sendReminders) }
         group.addTask { await whenToldOfJobs() }
         group.addTask { await every(.seconds(600), "forget sessions", forgetSessions) }
@@ -49,6 +50,7 @@ struct Schedule: Service {
 
   private func runJobs() async throws {
     try await JobQueue(services.database, kinds: [Tell.self]).runDue { services.observer($0) }
+    try await JobQueue(services.database, kinds: [PlanJob.self], atATime: 1).runDue { services.observer($0) }
   }
 
   /// One at a time and beside the others: a server that does not answer holds nothing else up.
@@ -68,6 +70,12 @@ struct Schedule: Service {
   private func growOverdueStays() async throws {
     let grown = try await GrowOverdueStay.all(in: services.database)
     if grown > 0 { services.observer(.dutyDone(duty: "let overdue stays grow", count: grown)) }
+  }
+
+  /// The first of the night, so that it stands when people come to work.
+  private func makePlan() async throws {
+    let made = try await services.database.perform(MakePlan(onlyIfNoneToday: true), by: .system)
+    if let made { services.observer(.dutyDone(duty: "make the night's plan", count: made.waiting)) }
   }
 
   private func whenToldOfJobs() async {

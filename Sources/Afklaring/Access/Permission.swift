@@ -25,6 +25,10 @@ public enum Permission: String, Sendable, CaseIterable {
   case answerOfferAsOwner = "answer-offer-as-owner"
   case answerOfferForPerson = "answer-offer-for-person"
   case lapseOffer = "lapse-offer"
+  case setPlacementWish = "set-placement-wish"
+  case makePlan = "make-plan"
+  case seePlan = "see-plan"
+  case answerProposal = "answer-proposal"
   case assignBed = "assign-bed"
   case moveIn = "move-in"
   case extendStay = "extend-stay"
@@ -52,7 +56,7 @@ public enum Permission: String, Sendable, CaseIterable {
       .protectIdentity, .giveInformation, .handOver:
       [.dischargeCoordinator, .system]
     case .answerReferral, .askForInformation, .orderQueue, .offerBed, .assignBed, .answerOfferAsOwner, .extendStay,
-      .clarifyStay, .closeReferral:
+      .clarifyStay, .closeReferral, .setPlacementWish, .makePlan, .answerProposal:
       [.municipalAuthority, .system]
     case .answerOfferForPerson, .withdrawReferral, .recordMove, .disputeDays:
       [.dischargeCoordinator, .municipalAuthority, .system]
@@ -65,7 +69,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .manageAccounts: [.administrator, .system]
     case .lookUp: [.auditor]
     case .openEmergencyAccess: [.dischargeCoordinator, .municipalAuthority, .siteStaff]
-    case .seeEmergencyAccess: [.municipalAuthority]
+    case .seeEmergencyAccess, .seePlan: [.municipalAuthority]
     case .seeLedger: [.dischargeCoordinator, .municipalAuthority]
     case .correctDate: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
     case .seeReferrals: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]

@@ -43,6 +43,7 @@ public enum AdmissionSubject {}
 public enum ReferralSubject {}
 public enum AccountSubject {}
 public enum SessionSubject {}
+public enum PlanSubject {}
 
 public typealias PersonID = Identifier<PersonSubject>
 public typealias WardID = Identifier<WardSubject>
@@ -52,3 +53,4 @@ public typealias AdmissionID = Identifier<AdmissionSubject>
 public typealias ReferralID = Identifier<ReferralSubject>
 public typealias AccountID = Identifier<AccountSubject>
 public typealias SessionID = Identifier<SessionSubject>
+public typealias PlanID = Identifier<PlanSubject>

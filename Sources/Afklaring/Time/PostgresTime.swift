@@ -16,6 +16,11 @@ extension CalendarDay: PostgresEncodable, PostgresDecodable {
   }
 }
 
+extension CalendarDay: PostgresArrayElement {
+  public static var postgresElementType: UInt32 { 1082 }
+  public static var postgresArrayType: UInt32 { 1182 }
+}
+
 extension Instant: PostgresEncodable, PostgresDecodable {
   public static var postgresType: UInt32 { 1184 }
 

@@ -13,14 +13,40 @@ public struct MatchInstance: Sendable {
   public var agreements: [Agreement]
   /// The last plan, so that proposals do not flap.
   public var previous: [Previous]
+  /// By municipality, where one weighs its own people's pairs in its own way; the format has none. What it costs to leave
+  /// somebody without a bed is the same for all: nobody gets a bed before others by weighing more.
+  public var ownWeights: [String: PairWeights] = [:]
 
-  /// What is added to the cost of a pair, in whole numbers of 0 to 1,000,000,000.
+  public init(
+    asOf: CalendarDay, horizonDays: Int, stayDays: Int, weights: Weights, referrals: [Referral], beds: [Bed],
+    agreements: [Agreement], previous: [Previous]
+  ) {
+    (self.asOf, self.horizonDays, self.stayDays, self.weights) = (asOf, horizonDays, stayDays, weights)
+    (self.referrals, self.beds, self.agreements, self.previous) = (referrals, beds, agreements, previous)
+  }
+
+  /// What counts, in whole numbers of 0 to 1,000,000,000.
   public struct Weights: Sendable {
-    public var outsideMunicipality = 0
-    public var outsideRegion = 0
-    public var notPreferred = 0
-    public var change = 0
-    public var unplaced = 0
+    public var pairs: PairWeights
+    /// What it costs to leave somebody without a bed, beside the days that the person would have waited.
+    public var unplaced: Int
+
+    public init(pairs: PairWeights = PairWeights(), unplaced: Int = 0) {
+      (self.pairs, self.unplaced) = (pairs, unplaced)
+    }
+  }
+
+  /// What is added to the cost of a pair.
+  public struct PairWeights: Sendable, Codable {
+    public var outsideMunicipality: Int
+    public var outsideRegion: Int
+    public var notPreferred: Int
+    public var change: Int
+
+    public init(outsideMunicipality: Int = 0, outsideRegion: Int = 0, notPreferred: Int = 0, change: Int = 0) {
+      (self.outsideMunicipality, self.outsideRegion) = (outsideMunicipality, outsideRegion)
+      (self.notPreferred, self.change) = (notPreferred, change)
+    }
   }
 
   public struct Referral: Sendable {
@@ -37,6 +63,24 @@ public struct MatchInstance: Sendable {
     public var needs: [String] = []
     public var preferredSites: [String] = []
     public var excludedSites: [String] = []
+
+    public init(
+      id: String = "", municipality: String = "", region: String = "", submittedOn: CalendarDay = .earliest,
+      readyOn: CalendarDay = .earliest, earliestMoveIn: CalendarDay? = nil, priority: Int = 1, sex: Sex = .other,
+      needs: [String] = [], preferredSites: [String] = [], excludedSites: [String] = []
+    ) {
+      self.id = id
+      self.municipality = municipality
+      self.region = region
+      self.submittedOn = submittedOn
+      self.readyOn = readyOn
+      self.earliestMoveIn = earliestMoveIn
+      self.priority = priority
+      self.sex = sex
+      self.needs = needs
+      self.preferredSites = preferredSites
+      self.excludedSites = excludedSites
+    }
   }
 
   public struct Bed: Sendable {
@@ -49,6 +93,20 @@ public struct MatchInstance: Sendable {
     /// Female and male only; none takes everybody.
     public var sexes: [Sex] = []
     public var closures: [Closure] = []
+
+    public init(
+      id: String = "", site: String = "", municipality: String = "", region: String = "",
+      freeFrom: CalendarDay = .earliest, offers: [String] = [], sexes: [Sex] = [], closures: [Closure] = []
+    ) {
+      self.id = id
+      self.site = site
+      self.municipality = municipality
+      self.region = region
+      self.freeFrom = freeFrom
+      self.offers = offers
+      self.sexes = sexes
+      self.closures = closures
+    }
   }
 
   public enum Sex: String, Sendable, CaseIterable {
@@ -59,15 +117,30 @@ public struct MatchInstance: Sendable {
     public var from = CalendarDay.earliest
     /// Not included; after `from`.
     public var to = CalendarDay.earliest
+
+    public init(from: CalendarDay = .earliest, to: CalendarDay = .earliest) {
+      self.from = from
+      self.to = to
+    }
   }
 
   public struct Agreement: Sendable {
     public var buyer = ""
     public var seller = ""
+
+    public init(buyer: String = "", seller: String = "") {
+      self.buyer = buyer
+      self.seller = seller
+    }
   }
 
   public struct Previous: Sendable {
     public var referral = ""
     public var bed = ""
+
+    public init(referral: String = "", bed: String = "") {
+      self.referral = referral
+      self.bed = bed
+    }
   }
 }

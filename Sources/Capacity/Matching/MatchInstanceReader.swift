@@ -63,10 +63,10 @@ public final class MatchInstanceReader {
     try object(["outside_municipality", "outside_region", "not_preferred", "change", "unplaced"]) { field in
       let weight = try number(0...1_000_000_000)
       switch field {
-      case "outside_municipality": found.outsideMunicipality = weight
-      case "outside_region": found.outsideRegion = weight
-      case "not_preferred": found.notPreferred = weight
-      case "change": found.change = weight
+      case "outside_municipality": found.pairs.outsideMunicipality = weight
+      case "outside_region": found.pairs.outsideRegion = weight
+      case "not_preferred": found.pairs.notPreferred = weight
+      case "change": found.pairs.change = weight
       default: found.unplaced = weight
       }
     }
@@ -208,14 +208,14 @@ public final class MatchInstanceReader {
     return number
   }
 
-  private static let days = CalendarDay("1900-01-01")!...CalendarDay("2999-12-31")!
+  private static let years = 1900...2999
 
   private func day() throws -> CalendarDay {
     guard try json.kind() == .string else {
       try wrong("a date")
       return .earliest
     }
-    guard let day = CalendarDay(try json.string()), Self.days.contains(day) else {
+    guard let day = CalendarDay(try json.string()), Self.years.contains(day.year) else {
       try note("a date from 1900-01-01 to 2999-12-31 is expected")
       return .earliest
     }

@@ -2,9 +2,14 @@ public import Afklaring
 
 /// The plan of least cost for an instance (samlet forslag), with its reasons. Source: the matching format.
 public struct MatchPlan: Sendable {
+  /// Changes with the rules: a plan is made again by the rules by which it was made.
+  public static let ruleVersion = "1"
+
   public let objective: Int
   /// From the instance read and checked to the finished assignment.
   public let solveTime: Duration
+  /// Everybody who was considered: whose outcome counted first stands first.
+  public let order: [String]
   /// By the referral's id.
   public let assignments: [Assigned]
   /// By the referral's id.
@@ -51,8 +56,10 @@ public struct MatchPlan: Sendable {
     let clock = ContinuousClock()
     let began = clock.now
     let problem = MatchProblem(instance)
-    let placeOf = try Self.solve(problem)
+    let order = problem.order
+    let placeOf = try Self.solve(problem, order)
     solveTime = began.duration(to: clock.now)
+    self.order = order.map { instance.referrals[$0].id }
     var (objective, assignments, unplaced) = (0, [Assigned](), [Unplaced]())
     for (number, bed) in placeOf.enumerated() {
       if bed < 0 {
@@ -70,16 +77,16 @@ public struct MatchPlan: Sendable {
   }
 
   /// The bed of each referral, or -1. In 32 bits where every sum on a path fits them.
-  private static func solve(_ problem: MatchProblem) throws -> [Int] {
+  private static func solve(_ problem: MatchProblem, _ order: [Int]) throws -> [Int] {
     problem.referrals.allSatisfy { $0.costOfNone < 1 << 28 }
-      ? try solve(PossiblePairs<Int32>(problem)) : try solve(PossiblePairs<Int>(problem))
+      ? try solve(PossiblePairs<Int32>(problem), order) : try solve(PossiblePairs<Int>(problem), order)
   }
 
-  private static func solve<Gain>(_ pairs: PossiblePairs<Gain>) throws -> [Int] {
+  private static func solve<Gain>(_ pairs: PossiblePairs<Gain>, _ order: [Int]) throws -> [Int] {
     let (problem, assignment) = (pairs.problem, try Assignment(pairs))
     let tight = TightOptions(pairs, assignment)
     let plan = try FairestPlan(
-      assignment, tight, order: problem.order,
+      assignment, tight, order: order,
       isBetter: { referral, one, other in problem.isBetter(referral, one, than: other, hub: tight.hub) })
     return plan.placeOf.map { $0 == tight.hub ? -1 : Int($0) }
   }

@@ -36,7 +36,8 @@ extension MatchPlan.Assigned {
 }
 
 extension MatchPlan.Reasons {
-  fileprivate var json: String {
+  /// As it stands in the plan.
+  public var json: String {
     """
     {"urgency": \(urgency), "waited_days": \(waitedDays), "place": "\(place)", \
     "preferred": \(isPreferred.map { "\($0)" } ?? "null"), \
@@ -53,7 +54,11 @@ extension MatchPlan.Alternative {
 
 extension MatchPlan.Unplaced {
   fileprivate var json: String {
-    let rules = blocked.map { "\"\($0.rule)\": \($0.beds)" }.joined(separator: ", ")
-    return "{\"referral\": \(JSONText.string(referral)), \"cost\": \(cost), \"blocked\": {\(rules)}}"
+    "{\"referral\": \(JSONText.string(referral)), \"cost\": \(cost), \"blocked\": \(blockedJSON)}"
+  }
+
+  /// What is in the way, as it stands in the plan.
+  public var blockedJSON: String {
+    "{\(blocked.map { "\"\($0.rule)\": \($0.beds)" }.joined(separator: ", "))}"
   }
 }

@@ -41,6 +41,8 @@ struct MatchProblem: Sendable {
   let beds: [Bed]
   /// The last day on which a stay may begin.
   let lastStart: Int
+  /// Of each municipality.
+  private let weights: [MatchInstance.PairWeights]
   /// Itself, and the sellers that each municipality has an agreement with.
   private let sellers: [BitSet]
   /// The beds that keep rules 1 to 4 for all who are alike, and who is alike.
@@ -89,6 +91,12 @@ struct MatchProblem: Sendable {
       sellers[municipalities[agreement.buyer]].insert(municipalities[agreement.seller])
     }
     self.sellers = sellers
+    var weights = Array(repeating: instance.weights.pairs, count: municipalities.count)
+    for (municipality, own) in instance.ownWeights {
+      guard let number = municipalities.known(municipality) else { continue }
+      weights[number] = own
+    }
+    self.weights = weights
     findOpenBeds()
   }
 
@@ -121,7 +129,7 @@ struct MatchProblem: Sendable {
   /// Each possible bed of a referral, with the first day on which a stay can begin, and its cost.
   func eachPossibleBed(of referral: Int, _ body: (_ bed: Int, _ start: Int, _ cost: Int) -> Void) {
     let person = referrals[referral]
-    let fixed = OpenBed.kinds.map { fixedCost($0.place, isPreferred: $0.isPreferred) }
+    let fixed = OpenBed.kinds.map { fixedCost(person, $0.place, isPreferred: $0.isPreferred) }
     for open in openBeds[likenessOf[referral]] {
       let bed = open.bed
       var start = max(person.base, freeFrom[bed])
@@ -154,8 +162,15 @@ struct MatchProblem: Sendable {
 
   /// - Parameter bed: the bed's place in the instance.
   func cost(_ referral: Referral, _ bed: Int, start: Int) -> Int {
-    referral.urgency * (start - referral.base) + change(referral, to: bed)
-      + fixedCost(place(referral, beds[bed]), isPreferred: isPreferred(referral, beds[bed]))
+    costInParts(referral, bed, start: start).total
+  }
+
+  func costInParts(_ referral: Referral, _ bed: Int, start: Int) -> BedVerdict.Cost {
+    let weights = weights[referral.municipality]
+    return BedVerdict.Cost(
+      urgency: referral.urgency, delayDays: start - referral.base,
+      place: placeCost(weights, place(referral, beds[bed])),
+      notPreferred: isPreferred(referral, beds[bed]) ? 0 : weights.notPreferred, change: change(referral, to: bed))
   }
 
   private func isPreferred(_ referral: Referral, _ bed: Bed) -> Bool {
@@ -163,18 +178,21 @@ struct MatchProblem: Sendable {
   }
 
   /// What there is to pay for where a bed lies, whatever the start.
-  private func fixedCost(_ place: MatchPlace, isPreferred: Bool) -> Int {
-    let outside =
-      switch place {
-      case .ownMunicipality: 0
-      case .ownRegion: instance.weights.outsideMunicipality
-      case .otherRegion: instance.weights.outsideRegion
-      }
-    return outside + (isPreferred ? 0 : instance.weights.notPreferred)
+  private func fixedCost(_ referral: Referral, _ place: MatchPlace, isPreferred: Bool) -> Int {
+    let weights = weights[referral.municipality]
+    return placeCost(weights, place) + (isPreferred ? 0 : weights.notPreferred)
+  }
+
+  private func placeCost(_ weights: MatchInstance.PairWeights, _ place: MatchPlace) -> Int {
+    switch place {
+    case .ownMunicipality: 0
+    case .ownRegion: weights.outsideMunicipality
+    case .otherRegion: weights.outsideRegion
+    }
   }
 
   private func change(_ referral: Referral, to bed: Int) -> Int {
-    referral.previousBed < 0 || referral.previousBed == bed ? 0 : instance.weights.change
+    referral.previousBed < 0 || referral.previousBed == bed ? 0 : weights[referral.municipality].change
   }
 
   // MARK: Numbers
@@ -251,6 +269,8 @@ private struct Numbering {
   private var numbers: [[UInt8]: Int] = [:]
 
   var count: Int { numbers.count }
+
+  func known(_ text: String) -> Int? { numbers[Array(text.utf8)] }
 
   subscript(text: String) -> Int {
     mutating get {

@@ -22,6 +22,7 @@ public struct AssignBed: Command {
     if let refusal = consentRefusal(loaded) ?? loaded.refusal(on: now.day) { throw refusal }
     HoldBed(loaded.bed, for: request.referral, as: .assignment, on: loaded.request.nights).insert(in: transaction)
     save(next, loaded, at: now, in: transaction)
+    loaded.answerProposal(at: now, in: transaction)
     JournalEntry.change(
       Self.permission, .referral(request.referral), person: loaded.referral.person, ["bed": "\(request.bed)"]
     ).record(by: actor, in: transaction)

@@ -27,6 +27,7 @@ public struct OfferBed: Command {
     if !loaded.isOwnBed, try await isAskingStopped(in: transaction) { throw No.disclosureWithdrawn }
     HoldBed(loaded.bed, for: request.referral, as: .offer, on: request.nights).insert(in: transaction)
     save(next, loaded, at: now, in: transaction)
+    loaded.answerProposal(at: now, in: transaction)
     JournalEntry.change(
       Self.permission, .referral(request.referral), person: loaded.referral.person, ["bed": "\(request.bed)"]
     ).record(by: actor, in: transaction)

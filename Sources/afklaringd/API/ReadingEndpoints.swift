@@ -63,6 +63,29 @@ struct ReadingEndpoints: Sendable {
     }
   }
 
+  /// Every bed for one person, as it ranks, with the rules that it breaks.
+  @Sendable func verdicts(_ request: Request, _ context: WebContext) async throws -> Response {
+    let (visitor, id) = (try context.requireVisitor(), try context.identifier() as ReferralID)
+    try visitor.actor.require(.assignBed)
+    let found = try await services.database.looking(as: visitor.actor) { transaction, looks in
+      let record = try await ReferralReading.one(
+        id, for: visitor.actor, in: transaction, noting: looks, keys: services.database.keys)
+      guard visitor.actor.authority == record.municipality else { throw AccessRefusal.notFound }
+      return try await FoundBeds.search(for: id, of: record.municipality, on: services.now.day, in: transaction)
+    }
+    return try JSONBody.response(found.verdicts.map(VerdictAnswer.init))
+  }
+
+  /// What the latest plan proposes for the municipality's people.
+  @Sendable func plan(_ request: Request, _ context: WebContext) async throws -> Response {
+    let visitor = try context.requireVisitor()
+    let plan = try await services.database.reading(as: visitor.actor) { transaction in
+      try await StandingPlan.latest(
+        for: visitor.actor, on: services.now.day, in: transaction, keys: services.database.keys)
+    }
+    return try JSONBody.response(PlanAnswer(plan))
+  }
+
   @Sendable func beds(_ request: Request, _ context: WebContext) async throws -> Response {
     let visitor = try context.requireVisitor()
     guard let municipality = visitor.actor.authority else { throw AccessRefusal.notPermitted(.assignBed) }
@@ -90,6 +113,45 @@ private struct ReferralAnswer: Encodable {
     bed = record.bed.map { "\($0.id)" }
     firstNight = record.bed?.nights.lowerBound.description
     plannedMoveOutOn = record.bed?.nights.upperBound.description
+  }
+}
+
+private struct VerdictAnswer: Encodable {
+  let bed, start: String
+  let broken, missingNeeds: [String]
+  let delayDays, cost: Int
+
+  init(_ verdict: BedVerdict) {
+    bed = verdict.bed
+    start = "\(verdict.start)"
+    broken = verdict.broken.map(\.rawValue)
+    missingNeeds = verdict.missingNeeds
+    delayDays = verdict.delayDays
+    cost = verdict.cost.total
+  }
+}
+
+private struct PlanAnswer: Encodable {
+  struct Line: Encodable {
+    let referral: String
+    let rank, cost: Int
+    let bed, start, answer: String?
+  }
+
+  /// Left out where no plan was made yet.
+  let madeAt: String?
+  let waiting, placed: Int
+  let proposals: [Line]
+
+  init(_ plan: StandingPlan?) {
+    madeAt = plan?.madeAt.description
+    (waiting, placed) = (plan?.waiting ?? 0, plan?.placed ?? 0)
+    proposals = (plan?.lines ?? []).map { line in
+      Line(
+        referral: "\(line.referral)", rank: line.rank, cost: line.proposal.cost,
+        bed: line.proposal.place.map { "\($0.bed)" }, start: line.proposal.place.map { "\($0.start)" },
+        answer: line.answer?.rawValue)
+    }
   }
 }
 

@@ -53,6 +53,7 @@ struct Page {
     if Permission.seeReferrals.roles.contains(role) { places.append(("/henvisninger", "Henvisninger")) }
     if Permission.takeTask.roles.contains(role) { places.append(("/opgaver", "Opgaver")) }
     if Permission.seeLedger.roles.contains(role) { places.append(("/regnskab", "Regnskab")) }
+    if Permission.seePlan.roles.contains(role) { places.append(("/plan", "Samlet forslag")) }
     if Permission.seeBeds.roles.contains(role) { places.append(("/pladser", "Pladser")) }
     if Permission.seeFigures.roles.contains(role) {
       places.append((figures, "Tal"))

@@ -94,6 +94,9 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.get("henvisninger/:id/plads", use: assignBed.show)
   router.post("henvisninger/:id/plads", use: assignBed.submit(AssignBed.self))
   router.post("henvisninger/:id/tilbud", use: assignBed.submit(OfferBed.self))
+  router.post("henvisninger/:id/oensker", use: assignBed.submit(SetPlacementWish.self, thenFind: true))
+  router.post("henvisninger/:id/forslag", use: assignBed.submit(SkipProposal.self, thenFind: true))
+  for step in ["oensker", "forslag"] { router.get("henvisninger/:id/\(step)", use: assignBed.goBack) }
   router.post("henvisninger/:id/tilbud/ejer", use: referral.submit(AnswerOfferAsOwner.self))
   router.post("henvisninger/:id/tilbud/borger", use: referral.submit(AnswerOfferForPerson.self))
   router.post("henvisninger/:id/oplysninger", use: referral.submit(AskForInformation.self))
@@ -133,6 +136,9 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.get("henvisninger/:id/afgoerelsesbrev", use: letters.decision)
   router.get("henvisninger/:id/dit-forloeb", use: letters.course)
   router.get("pladser", use: BedListPage(services: services).show)
+  let plan = PlanPage(services: services)
+  router.get("plan", use: plan.show)
+  router.post("plan", use: plan.make)
 
   // What is due
   let tasks = TaskListPage(services: services)
@@ -216,6 +222,10 @@ func addresses(_ services: Services) -> Router<WebContext> {
   api.post("referrals/:id/offer/owner-answer", use: commands.perform(AnswerOfferAsOwner.self))
   api.post("referrals/:id/offer/person-answer", use: commands.perform(AnswerOfferForPerson.self))
   api.post("referrals/:id/bed", use: commands.perform(AssignBed.self))
+  api.post("referrals/:id/wishes", use: commands.perform(SetPlacementWish.self))
+  api.post("referrals/:id/proposal/skip", use: commands.perform(SkipProposal.self))
+  api.get("referrals/:id/beds", use: reading.verdicts)
+  api.get("plan", use: reading.plan)
   api.post("referrals/:id/move-in", use: commands.perform(MoveIn.self))
   api.post("referrals/:id/question", use: commands.perform(AskForInformation.self))
   api.post("referrals/:id/information", use: commands.perform(GiveInformation.self))

@@ -12,7 +12,7 @@ import Testing
   ) -> MatchInstance {
     MatchInstance(
       asOf: today, horizonDays: 182, stayDays: 84,
-      weights: .init(outsideMunicipality: 0, outsideRegion: 0, notPreferred: 0, change: 0, unplaced: 1000),
+      weights: .init(unplaced: 1000),
       referrals: (0..<referrals).map { number in
         .init(
           id: "r\(number)", municipality: "0607", region: "1083", submittedOn: today, readyOn: today,

@@ -116,4 +116,11 @@ import Testing
         Array(composed.replacing(#""offers": ["a"]"#, with: "\"offers\": [\"e\u{301}\"]").utf8)))
     #expect(plan?.assignments.isEmpty == true)
   }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `written and read again is the same`(seed: UInt64) throws {
+    var random = RandomInstances(seed: seed)
+    let text = random.make(referrals: 30, beds: 20).json
+    #expect(try MatchInstanceReader.read(Array(text.utf8)).json == text)
+  }
 }

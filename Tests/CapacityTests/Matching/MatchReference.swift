@@ -84,15 +84,16 @@ struct MatchReference {
 
   private func cost(_ referral: MatchInstance.Referral, _ bed: MatchInstance.Bed, _ start: CalendarDay) -> Int {
     var cost = urgency(referral) * base(referral).distance(to: start)
+    let weights = instance.ownWeights[referral.municipality] ?? instance.weights.pairs
     if referral.municipality != bed.municipality {
       cost +=
-        referral.region == bed.region ? instance.weights.outsideMunicipality : instance.weights.outsideRegion
+        referral.region == bed.region ? weights.outsideMunicipality : weights.outsideRegion
     }
     if !referral.preferredSites.isEmpty && !referral.preferredSites.contains(bed.site) {
-      cost += instance.weights.notPreferred
+      cost += weights.notPreferred
     }
     if let before = instance.previous.first(where: { $0.referral == referral.id }), before.bed != bed.id {
-      cost += instance.weights.change
+      cost += weights.change
     }
     return cost
   }

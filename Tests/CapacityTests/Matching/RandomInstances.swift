@@ -19,11 +19,9 @@ struct RandomInstances {
     var instance = MatchInstance(
       asOf: Self.today, horizonDays: random.number(0...40), stayDays: random.number(1...30),
       weights: .init(
-        outsideMunicipality: random.number(0...3),
-        outsideRegion: random.oneIn(9) ? 1_000_000_000 : random.number(0...6),
-        notPreferred: random.number(0...3), change: random.number(0...3),
-        unplaced: random.oneIn(5) ? 1_000_000_000 : random.number(0...60)),
+        pairs: pairWeights(), unplaced: random.oneIn(5) ? 1_000_000_000 : random.number(0...60)),
       referrals: [], beds: [], agreements: [], previous: [])
+    for municipality in Self.municipalities where random.oneIn(5) { instance.ownWeights[municipality] = pairWeights() }
     instance.referrals = (0..<random.number(0...referrals)).map { referral($0) }
     instance.beds = (0..<random.number(0...beds)).map { bed($0) }
     for buyer in Self.municipalities {
@@ -35,6 +33,12 @@ struct RandomInstances {
       instance.previous.append(.init(referral: referral.id, bed: bed.id))
     }
     return instance
+  }
+
+  private mutating func pairWeights() -> MatchInstance.PairWeights {
+    .init(
+      outsideMunicipality: random.number(0...3), outsideRegion: random.oneIn(9) ? 1_000_000_000 : random.number(0...6),
+      notPreferred: random.number(0...3), change: random.number(0...3))
   }
 
   mutating func shuffled(_ instance: MatchInstance) -> MatchInstance {

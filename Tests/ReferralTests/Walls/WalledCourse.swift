@@ -207,6 +207,27 @@ enum WalledCourse {
       insert into admission_episode (person_id, episode, ordinal, admission_id, is_made_by_messages)
       select person_id, 'e', 1, admission_id, true from admission
       """,
+      """
+      insert into placement_wish (referral_id, priority, preferred_sites, excluded_sites)
+      select referral_id, 4, '{}', '{}' from referral
+      """,
+      """
+      insert into match_weights (municipality_code, outside_municipality, outside_region, not_preferred, change)
+      values ('0607', 10, 20, 3, 5)
+      """,
+      """
+      insert into match_plan (match_plan_id, made_at, as_of, rule_version, objective, solve_ms, waiting, placed)
+      values (gen_random_uuid(), now(), '2026-11-22', '1', 0, 1, 1, 1)
+      """,
+      "insert into match_plan_input (match_plan_id, instance, weights) select match_plan_id, '{}', '{}' from match_plan",
+      """
+      insert into match_proposal (match_plan_id, referral_id, rank, cost, reasons)
+      select match_plan_id, referral_id, 1, 0, '{}' from match_plan, referral
+      """,
+      """
+      insert into match_choice (match_choice_id, match_plan_id, referral_id, answer, reason, chosen_at)
+      select gen_random_uuid(), match_plan_id, referral_id, 'skipped', 'price', now() from match_proposal
+      """,
       "insert into job (kind, payload) values ('tell', '{}')",
       "insert into imported_row (kind, natural_key, cells) values ('episodes', 'E1', '{}')",
       "insert into psychiatric_department (sor_code, ward_id) select '1', ward_id from ward limit 1",

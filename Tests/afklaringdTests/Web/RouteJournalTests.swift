@@ -179,7 +179,12 @@ private struct Ready {
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.refer(.anna))")
     case .answerReferral, .seeReferrals:
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.refer(.anna))")
-    case .assignBed, .offerBed:
+    case .makePlan, .seePlan: (standing, subject) = (.municipalAuthority(cast.fredericia), nil)
+    case .answerProposal:
+      let referral = try await cast.accept(.anna)
+      _ = try await database.perform(MakePlan(), by: .system)
+      (standing, subject) = (.municipalAuthority(cast.fredericia), "\(referral)")
+    case .assignBed, .offerBed, .setPlacementWish:
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.accept(.anna))")
     case .answerOfferAsOwner:
       (standing, subject) = (.municipalAuthority(cast.middelfart), "\(try await offered())")

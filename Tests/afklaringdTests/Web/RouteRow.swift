@@ -86,6 +86,9 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(.get, "/henvisninger/:id", .partakers(.seeReferrals)),
       RouteRow(.get, "/api/v1/referrals/:id", .partakers(.seeReferrals)),
       RouteRow(.get, "/henvisninger/:id/plads", .partakers(.assignBed)),
+      RouteRow(.get, "/api/v1/referrals/:id/beds", .authorities(.assignBed)),
+      RouteRow(.get, "/plan", .holders(.seePlan)), RouteRow(.get, "/api/v1/plan", .holders(.seePlan)),
+      RouteRow(.post, "/plan", .holders(.makePlan)),
       RouteRow(.get, "/pladser", .holders(.seeBeds)), RouteRow(.get, "/api/v1/beds", .holders(.assignBed)),
     ],
     backs,
@@ -163,6 +166,12 @@ struct RouteRow: Sendable, CustomStringConvertible {
       "plads=:bed&foerste_nat=2026-11-22&planlagt_udflytning=2027-01-10&svarfrist=2026-11-24T10:00",
       "/api/v1/referrals/:id/offer",
       #"{"bed":":bed","first_night":"2026-11-22","planned_move_out_on":"2027-01-10","answer_by":"2026-11-24T10:00"}"#),
+    commands(
+      .setPlacementWish, "/henvisninger/:id/oensker", "haster=4&tidligst=2026-12-01",
+      "/api/v1/referrals/:id/wishes", #"{"priority":4,"earliest_move_in":"2026-12-01"}"#),
+    commands(
+      .answerProposal, "/henvisninger/:id/forslag", "fravigelse=price",
+      "/api/v1/referrals/:id/proposal/skip", #"{"override_reason":"price"}"#),
     commands(
       .answerOfferAsOwner, "/henvisninger/:id/tilbud/ejer", "svar=ja",
       "/api/v1/referrals/:id/offer/owner-answer", #"{"answer":true}"#),

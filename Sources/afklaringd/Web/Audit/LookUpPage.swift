@@ -112,6 +112,9 @@ extension DanishWords {
       case .offerBed: "tilbud om plads"
       case .answerOfferAsOwner: "ejerens svar på tilbud"
       case .answerOfferForPerson: "borgerens svar på tilbud"
+      case .setPlacementWish: "ønsker til pladsen"
+      case .makePlan: "samlet forslag"
+      case .answerProposal: "svar på forslag"
       case .assignBed: "bevilling af plads"
       case .protectIdentity: "navne- og adressebeskyttelse"
       case .moveIn: "indflytning"
@@ -124,7 +127,8 @@ extension DanishWords {
       case .closeReferral: "afslutning af forløbet"
       case .takeMessage: "besked fra hospital"
       case .openEmergencyAccess: "åbnede nødadgang"
-      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeLedger, .keepSheets, .seeBeds, .seeFigures,
+      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeLedger, .keepSheets, .seeBeds, .seePlan,
+        .seeFigures,
         nil:
         action
       }

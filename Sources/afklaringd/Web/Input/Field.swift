@@ -1,15 +1,13 @@
 /// The fields of forms and of the API: one name each for a Danish form and an English endpoint.
 enum Field: CaseIterable {
-  case acute, admittedAt, answer, answerBy, bed, cause, clarifiedOn, closedOn, code, consequence, date, declaredBy,
-    disclosureEndedOn,
-    dischargedAt, disorder, dispute, draftSavedAt, email, ending, expectedOn, explanation, firstDay, firstNight,
-    furtherSupport,
-    homeMunicipality, information, lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name,
-    needs, newBed, newPassword, onwardSupport, password, personNumber, place, plannedMoveOut, protectedIdentity,
-    question, readyOn, reason, returnedOn, secret, section, sheet, standing, supportBefore, targetGroup, task,
-    telephone,
-    ticket, userName,
-    value, wentTo, withdrawnOn, workingDays
+  case acute, admittedAt, answer, answerBy, bed, cause, change, clarifiedOn, closedOn, code, consequence, date,
+    declaredBy, dischargedAt, disclosureEndedOn, disorder, dispute, draftSavedAt, earliestMoveIn, email, ending,
+    excludedSites, expectedOn, explanation, firstDay, firstNight, furtherSupport, homeMunicipality, information,
+    lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name, needs, newBed, newPassword,
+    notPreferred, onwardSupport, outsideMunicipality, outsideRegion, overrideReason, password, personNumber, place,
+    plannedMoveOut, preferredSites, priority, protectedIdentity, question, readyOn, reason, returnedOn, secret,
+    section, sheet, standing, supportBefore, targetGroup, task, telephone, ticket, userName, value, wentTo,
+    withdrawnOn, workingDays
 
   var inForms: String {
     switch self {
@@ -19,6 +17,7 @@ enum Field: CaseIterable {
     case .answerBy: "svarfrist"
     case .bed: "plads"
     case .cause: "aarsag"
+    case .change: "aendring"
     case .clarifiedOn: "afklaret"
     case .closedOn: "lukkedag"
     case .code: "kode"
@@ -30,8 +29,10 @@ enum Field: CaseIterable {
     case .disorder: "psykisk_lidelse"
     case .dispute: "indsigelse"
     case .draftSavedAt: "kladde_gemt"
+    case .earliestMoveIn: "tidligst"
     case .email: "mail"
     case .ending: "afslutning"
+    case .excludedSites: "ikke"
     case .expectedOn: "varslet"
     case .explanation: "forklaring"
     case .firstDay: "foerste_dag"
@@ -50,11 +51,17 @@ enum Field: CaseIterable {
     case .needs: "behov"
     case .newBed: "ny_plads"
     case .newPassword: "ny_adgangskode"
+    case .notPreferred: "ikke_oensket"
     case .onwardSupport: "videre_indsats"
+    case .outsideMunicipality: "anden_kommune"
+    case .outsideRegion: "anden_region"
+    case .overrideReason: "fravigelse"
     case .password: "adgangskode"
     case .personNumber: "cpr"
     case .place: "nummer"
     case .plannedMoveOut: "planlagt_udflytning"
+    case .preferredSites: "helst"
+    case .priority: "haster"
     case .protectedIdentity: "beskyttet"
     case .question: "spoergsmaal"
     case .readyOn: "faerdigbehandlet"
@@ -85,6 +92,7 @@ enum Field: CaseIterable {
     case .answerBy: "answer_by"
     case .bed: "bed"
     case .cause: "cause"
+    case .change: "change"
     case .clarifiedOn: "clarified_on"
     case .closedOn: "closed_on"
     case .code: "code"
@@ -96,8 +104,10 @@ enum Field: CaseIterable {
     case .disorder: "psychiatric_disorder"
     case .dispute: "dispute"
     case .draftSavedAt: "draft_saved_at"
+    case .earliestMoveIn: "earliest_move_in"
     case .email: "email"
     case .ending: "ended_how"
+    case .excludedSites: "excluded_sites"
     case .expectedOn: "expected_on"
     case .explanation: "explanation"
     case .firstDay: "first_day"
@@ -116,11 +126,17 @@ enum Field: CaseIterable {
     case .needs: "needs"
     case .newBed: "new_bed"
     case .newPassword: "new_password"
+    case .notPreferred: "not_preferred"
     case .onwardSupport: "onward_support"
+    case .outsideMunicipality: "outside_municipality"
+    case .outsideRegion: "outside_region"
+    case .overrideReason: "override_reason"
     case .password: "password"
     case .personNumber: "cpr"
     case .place: "place"
     case .plannedMoveOut: "planned_move_out_on"
+    case .preferredSites: "preferred_sites"
+    case .priority: "priority"
     case .protectedIdentity: "protected"
     case .question: "question"
     case .readyOn: "ready_on"
@@ -152,6 +168,7 @@ enum Field: CaseIterable {
     case .answerBy: "Svarfrist"
     case .bed: "Plads"
     case .cause: "Årsag"
+    case .change: "Anden plads end hidtil foreslået"
     case .clarifiedOn: "Afklaret den"
     case .closedOn: "Lukkedag"
     case .code: "Engangskode"
@@ -163,8 +180,10 @@ enum Field: CaseIterable {
     case .disorder: "Har en psykisk lidelse"
     case .dispute: "Indsigelse"
     case .draftSavedAt: "Kladden gemt"
+    case .earliestMoveIn: "Tidligste indflytning"
     case .email: "E-mail"
     case .ending: "Sådan sluttede opholdet"
+    case .excludedSites: "Ikke på"
     case .expectedOn: "Forventet færdigbehandlet"
     case .explanation: "Forklaring"
     case .firstDay: "Første dag"
@@ -183,11 +202,17 @@ enum Field: CaseIterable {
     case .needs: "Behov"
     case .newBed: "Ny plads"
     case .newPassword: "Ny adgangskode"
+    case .notPreferred: "Plads, der ikke er blandt de ønskede"
     case .onwardSupport: "Videre indsats"
+    case .outsideMunicipality: "Plads i en anden kommune"
+    case .outsideRegion: "Plads i en anden region"
+    case .overrideReason: "Hvorfor fraviges samlet forslag?"
     case .password: "Adgangskode"
     case .personNumber: "CPR-nummer"
     case .place: "Ny plads i køen"
     case .plannedMoveOut: "Planlagt udflytning"
+    case .preferredSites: "Helst på"
+    case .priority: "Hvor meget haster det?"
     case .protectedIdentity: "Navne- og adressebeskyttet"
     case .question: "Spørgsmål til afdelingen"
     case .readyOn: "Færdigbehandlet fra"

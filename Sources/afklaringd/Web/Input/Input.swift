@@ -226,6 +226,14 @@ struct Input: Sendable {
     return nil
   }
 
+  /// Several; none where the field is left open.
+  mutating func identifiers<Subject>(_ field: Field) -> [Identifier<Subject>] {
+    let texts = codes(field)
+    let identifiers = texts.compactMap { Identifier<Subject>($0) }
+    if identifiers.count != texts.count { note(field, .notAnIdentifier) }
+    return identifiers
+  }
+
   mutating func personNumber(_ field: Field) -> PersonNumber? {
     guard let text = text(field) else { return nil }
     do {

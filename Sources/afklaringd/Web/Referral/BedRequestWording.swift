@@ -9,8 +9,12 @@ extension BedRequest {
     let bed: BedID? = input.identifier(.bed)
     let firstNight = input.day(.firstNight)
     let plannedMoveOut = input.day(.plannedMoveOut)
-    guard let bed, let firstNight, let plannedMoveOut else { throw input.invalid }
-    guard let request = BedRequest(referral: referral, bed: bed, from: firstNight, to: plannedMoveOut) else {
+    let overriding = input.optionalChoice(.overrideReason, of: OverrideReason.self)
+    guard let bed, let firstNight, let plannedMoveOut, input.problems.isEmpty else { throw input.invalid }
+    guard
+      let request = BedRequest(
+        referral: referral, bed: bed, from: firstNight, to: plannedMoveOut, overriding: overriding)
+    else {
       input.note(.plannedMoveOut, .notAfterFirstNight)
       throw input.invalid
     }
@@ -38,7 +42,8 @@ extension BedRequest.No: Worded {
     case .beginsInThePast, .beginsTooLate, .bedTaken, .nightsTaken: .firstNight
     case .tooLong, .outOfService, .nightsNotOffered: .plannedMoveOut
     case .answerByInThePast, .answerByTooLate: .answerBy
-    case .referralIs, .sexNotTaken, .needsNotMet, .noAgreement, .ownerMustBeAsked, .ownerHasNotAgreed,
+    case .anotherBedIsProposed: .overrideReason
+    case .agreementFull, .referralIs, .sexNotTaken, .needsNotMet, .noAgreement, .ownerMustBeAsked, .ownerHasNotAgreed,
       .personHasNotAccepted, .anotherBedIsOffered, .disclosureWithdrawn:
       nil
     }
@@ -56,6 +61,9 @@ extension BedRequest.No: Worded {
     case .needsNotMet(let missing):
       "Pladsen mangler: \(missing.map(DanishNames.need).joined(separator: ", ").lowercased())."
     case .noAgreement: "Der er ingen aftale om at bruge den kommunes pladser i dag."
+    case .agreementFull(let full):
+      "Aftalen giver \(full.places) \(full.places == 1 ? "plads" : "pladser") ad gangen, og de er i brug \(DanishDates.day(full.on))."
+    case .anotherBedIsProposed: "Samlet forslag har en anden plads til borgeren. Vælg, hvorfor det fraviges."
     case .beginsInThePast: "Den første nat kan ikke ligge i fortiden."
     case .beginsTooLate: "Den første nat må højst ligge et år fremme."
     case .answerByTooLate: "Svarfristen skal ligge, før opholdet er slut."
@@ -80,6 +88,9 @@ extension BedRequest.No: Worded {
     case .sexNotTaken: "the bed does not take persons of this sex"
     case .needsNotMet(let missing): "the bed does not offer \(missing.joined(separator: ", "))"
     case .noAgreement: "there is no agreement to use that municipality's beds today"
+    case .agreementFull(let full):
+      "the agreement gives \(full.places) places at a time, and they are in use on \(full.on)"
+    case .anotherBedIsProposed: "the latest plan proposes another bed: say why it is not followed"
     case .beginsInThePast: "the first night lies in the past"
     case .beginsTooLate: "the first night lies more than a year ahead"
     case .answerByTooLate: "the time to answer by lies after the nights that are asked for"
