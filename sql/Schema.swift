@@ -38,6 +38,7 @@ public enum Schema {
     Migration("m0034_circles_grow", PackageResources.m0034_circles_grow_sql),
     Migration("m0035_telephone", PackageResources.m0035_telephone_sql),
     Migration("m0036_matching", PackageResources.m0036_matching_sql),
+    Migration("m0037_beds_as_they_are", PackageResources.m0037_beds_as_they_are_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.
@@ -52,6 +53,7 @@ public enum Schema {
     PackageResources.hospital_stay_sql,
     PackageResources.readmissions_report_sql,
     PackageResources.stays_report_sql,
+    PackageResources.fairness_report_sql,
     PackageResources.report_of_all_sql,
     PackageResources.circle_sql,
     PackageResources.live_session_sql,

@@ -234,10 +234,10 @@ table agreement
   constraint agreement_seller FOREIGN KEY (seller_code) REFERENCES municipality(municipality_code)
   CREATE TRIGGER agreement_keep BEFORE DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER agreement_stamp BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION stamp_version()
-  policy agreement_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
-  policy agreement_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
+  policy agreement_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
+  policy agreement_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
   policy agreement_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text])) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
-  policy agreement_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || buyer_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
+  policy agreement_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'administrator'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || seller_code))))
 
 table agreement_history
   agreement_id uuid not null
@@ -304,7 +304,7 @@ table bed
   policy bed_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
    FROM site
   WHERE ((site.site_id = bed.site_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
-  policy bed_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'municipal_authority'::text, 'site_staff'::text, 'discharge_coordinator'::text])) with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
+  policy bed_is_changed_by for update using (( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text, 'municipal_authority'::text, 'site_staff'::text, 'discharge_coordinator'::text, 'administrator'::text])) with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
    FROM site
   WHERE ((site.site_id = bed.site_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
   policy bed_is_read_by for select using true
@@ -366,7 +366,7 @@ CASE
      OFFSET 0)) OR ((kind = 'closure'::text) AND (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
-      WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
+      WHERE ((bed.bed_id = bed_hold.bed_id) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (ARRAY[('municipality '::text || site.municipality_code), ('site '::text || site.site_id)])))
      OFFSET 0))))
 END
   policy bed_hold_is_changed_by for update using 
@@ -381,7 +381,7 @@ CASE
      OFFSET 0)) OR ((kind = 'closure'::text) AND (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
-      WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
+      WHERE ((bed.bed_id = bed_hold.bed_id) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (ARRAY[('municipality '::text || site.municipality_code), ('site '::text || site.site_id)])))
      OFFSET 0))))
 END
   policy bed_hold_is_read_by for select using 
@@ -411,7 +411,7 @@ CASE
      OFFSET 0)) OR ((kind = 'closure'::text) AND (EXISTS ( SELECT
        FROM (bed
          JOIN site ON ((site.site_id = bed.site_id)))
-      WHERE ((bed.bed_id = bed_hold.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))
+      WHERE ((bed.bed_id = bed_hold.bed_id) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (ARRAY[('municipality '::text || site.municipality_code), ('site '::text || site.site_id)])))
      OFFSET 0))))
 END
 
@@ -849,22 +849,37 @@ table closure
   constraint closure_one_from_a_day UNIQUE (bed_id, from_day)
   CREATE TRIGGER closure_keep BEFORE DELETE OR UPDATE ON public.closure FOR EACH ROW EXECUTE FUNCTION keep_version()
   CREATE TRIGGER closure_stamp BEFORE INSERT ON public.closure FOR EACH ROW EXECUTE FUNCTION stamp_version()
-  policy closure_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
-   FROM (bed
-     JOIN site ON ((site.site_id = bed.site_id)))
-  WHERE ((bed.bed_id = closure.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
-  policy closure_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
-   FROM (bed
-     JOIN site ON ((site.site_id = bed.site_id)))
-  WHERE ((bed.bed_id = closure.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
+  policy closure_is_added_by for insert with check 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM (bed
+         JOIN site ON ((site.site_id = bed.site_id)))
+      WHERE ((bed.bed_id = closure.bed_id) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (ARRAY[('municipality '::text || site.municipality_code), ('site '::text || site.site_id)])))
+     OFFSET 0))
+END
+  policy closure_is_changed_by for update using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM (bed
+         JOIN site ON ((site.site_id = bed.site_id)))
+      WHERE ((bed.bed_id = closure.bed_id) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (ARRAY[('municipality '::text || site.municipality_code), ('site '::text || site.site_id)])))
+     OFFSET 0))
+END
   policy closure_is_read_by for select using ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['system'::text])) OR (EXISTS ( SELECT
    FROM (bed
      JOIN site ON ((site.site_id = bed.site_id)))
   WHERE ((bed.bed_id = closure.bed_id) AND ((( SELECT actor_organisation() AS actor_organisation) = ('municipality '::text || site.municipality_code)) OR (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site.site_id)))))))
-  policy closure_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR (EXISTS ( SELECT
-   FROM (bed
-     JOIN site ON ((site.site_id = bed.site_id)))
-  WHERE ((bed.bed_id = closure.bed_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
+  policy closure_is_removed_by for delete using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM (bed
+         JOIN site ON ((site.site_id = bed.site_id)))
+      WHERE ((bed.bed_id = closure.bed_id) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (ARRAY[('municipality '::text || site.municipality_code), ('site '::text || site.site_id)])))
+     OFFSET 0))
+END
 
 table closure_history
   closure_id uuid not null
@@ -2043,6 +2058,7 @@ table match_proposal
   match_plan_id uuid not null
   referral_id uuid not null
   rank integer not null
+  waited_days integer not null
   bed_id uuid
   start_on date
   cost bigint not null
@@ -3460,6 +3476,24 @@ table site_history
   CREATE INDEX site_history_by_id ON public.site_history USING btree (site_id)
   policy site_history_is_read_by for select using true
 
+table site_statement
+  site_statement_id uuid not null
+  site_id uuid not null
+  stated_at timestamp with time zone not null
+  constraint site_statement_key PRIMARY KEY (site_statement_id)
+  constraint site_statement_site FOREIGN KEY (site_id) REFERENCES site(site_id)
+  CREATE INDEX site_statement_by_site ON public.site_statement USING btree (site_id, stated_at DESC)
+  policy site_statement_is_added_by for insert with check ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'site_staff'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site_id))) OR ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['administrator'::text, 'municipal_authority'::text])) AND (EXISTS ( SELECT
+   FROM site
+  WHERE ((site.site_id = site_statement.site_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))))))
+  policy site_statement_is_changed_by for update using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'site_staff'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site_id))) OR ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['administrator'::text, 'municipal_authority'::text])) AND (EXISTS ( SELECT
+   FROM site
+  WHERE ((site.site_id = site_statement.site_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))))))
+  policy site_statement_is_read_by for select using true
+  policy site_statement_is_removed_by for delete using ((( SELECT actor_role() AS actor_role) = 'system'::text) OR ((( SELECT actor_role() AS actor_role) = 'site_staff'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ('site '::text || site_id))) OR ((( SELECT actor_role() AS actor_role) = ANY (ARRAY['administrator'::text, 'municipal_authority'::text])) AND (EXISTS ( SELECT
+   FROM site
+  WHERE ((site.site_id = site_statement.site_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation)))))))
+
 view site_version
   site_id uuid
   site_code text
@@ -3497,6 +3531,7 @@ view standing_proposal
   referral_id uuid
   rank integer
   bed_id uuid
+  waited_days integer
   start_on date
   cost bigint
   reasons jsonb
@@ -3504,6 +3539,7 @@ view standing_proposal
     match_proposal.referral_id,
     match_proposal.rank,
     match_proposal.bed_id,
+    match_proposal.waited_days,
     match_proposal.start_on,
     match_proposal.cost,
     match_proposal.reasons
@@ -3938,6 +3974,7 @@ function actor_circles()
 function actor_claim()
 function actor_organisation()
 function actor_role()
+function age_group(born_on date, day date)
 function agreement_room(the_referral_id uuid, the_bed_id uuid, on_day date, from_night date, to_night date)
 function agreement_use(on_day date)
 function await_seal()
@@ -3955,6 +3992,8 @@ function draw_circles_of_added()
 function draw_circles_of_admitted()
 function draw_circles_of_held()
 function draw_circles_of_referred()
+function fairness_report(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[])
+function fairness_report_of_all(from_day date, to_day date, as_of timestamp with time zone, known_at timestamp with time zone, groups text[], counts_persons boolean)
 function first_free_gap(the_bed_id uuid, from_night date)
 function follow_earlier_referral()
 function has_role(the_account_id uuid)

@@ -68,6 +68,7 @@ create table match_proposal (
   referral_id uuid not null,
   -- Whose outcome counted before whose.
   rank int not null,
+  waited_days int not null,
   bed_id uuid,
   start_on date,
   cost bigint not null,

@@ -2,7 +2,7 @@
 create or replace view standing_proposal with (security_invoker) as
 select
   match_proposal.match_plan_id, match_proposal.referral_id, match_proposal.rank, match_proposal.bed_id,
-  match_proposal.start_on, match_proposal.cost, match_proposal.reasons
+  match_proposal.waited_days, match_proposal.start_on, match_proposal.cost, match_proposal.reasons
 from match_proposal
 where match_proposal.match_plan_id = (
   select match_plan.match_plan_id from match_plan order by match_plan.made_at desc, match_plan.match_plan_id limit 1);

@@ -41,6 +41,9 @@ public enum Permission: String, Sendable, CaseIterable {
   case takeMessage = "take-message"
   case takeTask = "take-task"
   case setDeadlines = "set-deadlines"
+  case closeBed = "close-bed"
+  case stateBeds = "state-beds"
+  case setAgreement = "set-agreement"
   case manageAccounts = "manage-accounts"
   case lookUp = "look-up"
   case openEmergencyAccess = "open-emergency-access"
@@ -48,6 +51,7 @@ public enum Permission: String, Sendable, CaseIterable {
   case seeReferrals = "see-referrals"
   case seeLedger = "see-ledger"
   case seeBeds = "see-beds"
+  case seeAgreements = "see-agreements"
   case seeFigures = "see-figures"
 
   public var roles: Set<Role> {
@@ -65,7 +69,8 @@ public enum Permission: String, Sendable, CaseIterable {
       [.siteStaff, .municipalAuthority, .system]
     case .takeMessage, .lapseOffer, .growStay: [.system]
     case .takeTask: [.dischargeCoordinator, .municipalAuthority, .siteStaff]
-    case .setDeadlines: [.administrator]
+    case .setDeadlines, .setAgreement: [.administrator]
+    case .closeBed, .stateBeds: [.siteStaff, .municipalAuthority, .administrator, .system]
     case .manageAccounts: [.administrator, .system]
     case .lookUp: [.auditor]
     case .openEmergencyAccess: [.dischargeCoordinator, .municipalAuthority, .siteStaff]
@@ -73,6 +78,7 @@ public enum Permission: String, Sendable, CaseIterable {
     case .seeLedger: [.dischargeCoordinator, .municipalAuthority]
     case .correctDate: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
     case .seeReferrals: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
+    case .seeAgreements: [.municipalAuthority, .administrator]
     case .seeBeds: [.municipalAuthority, .siteStaff, .administrator, .system]
     case .seeFigures: [.municipalAuthority, .projectStaff, .system]
     }

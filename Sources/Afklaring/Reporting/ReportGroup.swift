@@ -5,6 +5,9 @@ public enum ReportGroup: String, Sendable, CaseIterable {
   case onwardSupport = "onward_support"
   case service, degree, shift, mode, caller
   case stateAfter = "state_after"
+  case sex
+  case ageGroup = "age_group"
+  case substanceUse = "substance_use"
   case weekday, hour, symptom, event, measure
 
   /// What every report takes.

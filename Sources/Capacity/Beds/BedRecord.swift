@@ -6,6 +6,7 @@ public struct BedRecord: Sendable {
   public let id: BedID
   public let code: String
   public let site: String
+  public let siteID: SiteID
   public let owner: MunicipalityCode
   public let ownerName: String
   public let offers: [String]
@@ -51,6 +52,13 @@ public struct BedRecord: Sendable {
     try await list("site.site_id = \(site)", seenBy: nil, on: today, in: transaction)
   }
 
+  /// One bed, of whomever it is.
+  public static func one(
+    _ bed: BedID, seenBy municipality: MunicipalityCode?, on today: CalendarDay, in transaction: Transaction
+  ) async throws -> BedRecord? {
+    try await list("bed.bed_id = \(bed)", seenBy: municipality, on: today, in: transaction).first
+  }
+
   private static func list(
     _ condition: SQL, seenBy municipality: MunicipalityCode?, on today: CalendarDay, in transaction: Transaction
   ) async throws -> [BedRecord] {
@@ -64,7 +72,7 @@ public struct BedRecord: Sendable {
         where (\(condition)) and (bed.in_service_to is null or bed.in_service_to > \(today))
       )
       select
-        bed.bed_id, bed.bed_code, site.name as site_name, site.municipality_code as owner_code,
+        bed.bed_id, bed.bed_code, site.site_id, site.name as site_name, site.municipality_code as owner_code,
         municipality.name as owner_name, bed.offers, bed.sexes, site.max_stay_days, taken_for(bed.bed_id, \(today)) as tonight,
         wanted.first_free_night, wanted.free_until, wanted.ended_by, paid.price_per_day::text as price_per_day,
         site.municipality_code is not distinct from \(municipality) as is_own
@@ -89,6 +97,7 @@ public struct BedRecord: Sendable {
     id = try row("bed_id")
     code = try row("bed_code")
     site = try row("site_name")
+    siteID = try row("site_id")
     owner = try row("owner_code")
     ownerName = try row("owner_name")
     offers = try row("offers")

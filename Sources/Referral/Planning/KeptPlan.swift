@@ -36,26 +36,31 @@ struct KeptPlan: Sendable {
   /// All in one statement; where a plan has no bed for somebody, the bed's place in the list holds nothing.
   private func saveProposals(in transaction: Transaction) {
     let rank = Dictionary(uniqueKeysWithValues: plan.order.enumerated().map { ($1, $0 + 1) })
+    let waited = Dictionary(
+      uniqueKeysWithValues: instance.referrals.map { ($0.id, max(0, $0.readyOn.distance(to: instance.asOf))) })
     let placed = plan.assignments.compactMap { one in
       ReferralID(one.referral).flatMap { referral in BedID(one.bed).map { (referral, $0, one) } }
     }
     transaction.later(
       """
-      insert into match_proposal (match_plan_id, referral_id, rank, bed_id, start_on, cost, reasons)
-      select \(id), proposed.referral_id, proposed.rank, proposed.bed_id, proposed.start_on, proposed.cost,
+      insert into match_proposal
+        (match_plan_id, referral_id, rank, waited_days, bed_id, start_on, cost, reasons)
+      select \(id), proposed.referral_id, proposed.rank, proposed.waited_days, proposed.bed_id, proposed.start_on, proposed.cost,
         proposed.reasons::jsonb
-      from unnest(\(placed.map(\.0)), \(placed.map { rank[$0.2.referral] ?? 0 }), \(placed.map(\.1)),
+      from unnest(\(placed.map(\.0)), \(placed.map { rank[$0.2.referral] ?? 0 }),
+        \(placed.map { waited[$0.2.referral] ?? 0 }), \(placed.map(\.1)),
         \(placed.map(\.2.start)), \(placed.map(\.2.cost)), \(placed.map(\.2.reasons.json)))
-        as proposed (referral_id, rank, bed_id, start_on, cost, reasons)
+        as proposed (referral_id, rank, waited_days, bed_id, start_on, cost, reasons)
       """)
     let unplaced = plan.unplaced.compactMap { one in ReferralID(one.referral).map { ($0, one) } }
     transaction.later(
       """
-      insert into match_proposal (match_plan_id, referral_id, rank, cost, reasons)
-      select \(id), left_out.referral_id, left_out.rank, left_out.cost, left_out.reasons::jsonb
-      from unnest(\(unplaced.map(\.0)), \(unplaced.map { rank[$0.1.referral] ?? 0 }), \(unplaced.map(\.1.cost)),
+      insert into match_proposal (match_plan_id, referral_id, rank, waited_days, cost, reasons)
+      select \(id), left_out.referral_id, left_out.rank, left_out.waited_days, left_out.cost, left_out.reasons::jsonb
+      from unnest(\(unplaced.map(\.0)), \(unplaced.map { rank[$0.1.referral] ?? 0 }),
+        \(unplaced.map { waited[$0.1.referral] ?? 0 }), \(unplaced.map(\.1.cost)),
         \(unplaced.map { "{\"blocked\": \($0.1.blockedJSON)}" }))
-        as left_out (referral_id, rank, cost, reasons)
+        as left_out (referral_id, rank, waited_days, cost, reasons)
       """)
   }
 }

@@ -19,6 +19,7 @@ public struct StandingPlan: Sendable {
     public let name: String
     public let isProtected: Bool
     public let rank: Int
+    public let waitedDays: Int
     public let proposal: Proposal
     /// The bed of the plan before, where there was one, and from when.
     public let before: Proposal.Place?
@@ -57,7 +58,7 @@ public struct StandingPlan: Sendable {
   private static func lines(of municipality: MunicipalityCode) -> SQL {
     """
     select
-      standing_proposal.referral_id, standing_proposal.rank, person_name.name_sealed, person.is_protected,
+      standing_proposal.referral_id, standing_proposal.rank, standing_proposal.waited_days, person_name.name_sealed, person.is_protected,
       standing_proposal.match_plan_id, standing_proposal.bed_id, bed.bed_code, site.name as site_name,
       standing_proposal.start_on, site.municipality_code is not distinct from referral.municipality_code as is_own,
       standing_proposal.cost, standing_proposal.reasons::text as reasons,
@@ -116,7 +117,8 @@ extension StandingPlan.Line {
     }
     self.init(
       referral: try row("referral_id"), name: keys.shown(name: try row("name_sealed"), number: nil).name,
-      isProtected: try row("is_protected"), rank: try row("rank"), proposal: try Proposal(row), before: before,
+      isProtected: try row("is_protected"), rank: try row("rank"), waitedDays: try row("waited_days"),
+      proposal: try Proposal(row), before: before,
       answer: try row("answer", as: String?.self).flatMap(ProposalAnswer.init(rawValue:)))
   }
 }

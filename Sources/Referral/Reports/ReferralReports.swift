@@ -4,5 +4,6 @@ public import Afklaring
 public enum ReferralReports {
   public static let all: [any Report.Type] = [
     WaitingDaysReport.self, ReferralTimesReport.self, OccupancyReport.self, StaysReport.self, ReadmissionsReport.self,
+    FairnessReport.self,
   ]
 }

@@ -1,4 +1,5 @@
 public import Afklaring
+internal import Capacity
 internal import Postgres
 
 /// Tells somebody in the morning of a working day how many tasks wait (påmindelse), if any do: their own, those of a
@@ -12,17 +13,24 @@ public struct RemindByMail: Job {
 
   public func perform(_ work: JobContext) async throws {
     guard let account = AccountID(account), let mail = work.mail else { return }
-    let (address, tasks) = try await Self.due(
+    let (address, tasks, stale) = try await Self.due(
       for: account, on: work.now.day, in: work.transaction, keys: work.keys)
-    guard let address, !tasks.isEmpty else { return }
+    guard let address, !tasks.isEmpty || stale else { return }
     let late = tasks.count { $0.isLate(on: work.now.day) }
     let many = tasks.count == 1 ? "1 opgave" : "\(tasks.count) opgaver"
+    let toDo =
+      "Der venter \(many) med frist i dag eller tidligere"
+      + (late == 0 ? "." : ", heraf \(late) overskredet.") + "\nLog ind i Afklaring, og se dem under Opgaver.\n"
     try await mail.send(
       Mail(
-        to: address, subject: "Afklaring: \(many) i dag",
-        text: "Der venter \(many) med frist i dag eller tidligere"
-          + (late == 0 ? "." : ", heraf \(late) overskredet.") + "\nLog ind i Afklaring, og se dem under Opgaver.\n"))
+        to: address, subject: "Afklaring: \(tasks.isEmpty ? "bekræft jeres pladser" : "\(many) i dag")",
+        text: (tasks.isEmpty ? "" : toDo) + (stale ? Self.stateBeds : "")))
   }
+
+  private static let stateBeds = """
+    Jeres pladser er ikke bekræftet i \(SiteStatement.workingDays) arbejdsdage. Log ind i Afklaring, og bekræft dem under Pladser.
+
+    """
 
   /// Puts a reminder on the queue for each account that has not had one today: on working days, from seven on.
   ///
@@ -46,10 +54,10 @@ public struct RemindByMail: Job {
     }
   }
 
-  /// What an account is to be reminded of, in all its roles.
+  /// What an account is to be reminded of, in all its roles; and whether the beds of its house have to be confirmed.
   static func due(
     for account: AccountID, on today: CalendarDay, in transaction: Transaction, keys: Keyring
-  ) async throws -> (address: String?, tasks: [CaseTask]) {
+  ) async throws -> (address: String?, tasks: [CaseTask], areBedsStale: Bool) {
     let answers = try await transaction.pipeline([
       "select email from account where account_id = \(account) and not is_disabled",
       """
@@ -63,8 +71,12 @@ public struct RemindByMail: Job {
     var covered: Set<AccountID> = [account]
     for row in answers[2] { covered.insert(try row.decode(AccountID.self)) }
     var tasks: [CaseTask] = []
+    var areBedsStale = false
     for row in answers[1] {
       let actor = Actor(accountID: account, sessionID: nil, standing: try Standing(row))
+      if let site = actor.site, let statement = try await SiteStatement.of(site, in: transaction) {
+        areBedsStale = areBedsStale || !statement.isFresh(on: today)
+      }
       guard Permission.takeTask.roles.contains(actor.standing.role) else { continue }
       tasks += try await CaseTask.list(for: actor, on: today, in: transaction, keys: keys).filter { task in
         guard task.dueOn <= today else { return false }
@@ -72,6 +84,6 @@ public struct RemindByMail: Job {
       }
     }
     let address: String? = try answers[0].first?("email")
-    return (address, tasks)
+    return (address, tasks, areBedsStale)
   }
 }

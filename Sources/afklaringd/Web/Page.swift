@@ -55,12 +55,14 @@ struct Page {
     if Permission.seeLedger.roles.contains(role) { places.append(("/regnskab", "Regnskab")) }
     if Permission.seePlan.roles.contains(role) { places.append(("/plan", "Samlet forslag")) }
     if Permission.seeBeds.roles.contains(role) { places.append(("/pladser", "Pladser")) }
+    if Permission.seeAgreements.roles.contains(role) { places.append(("/aftaler", "Aftaler")) }
     if Permission.seeFigures.roles.contains(role) {
       places.append((figures, "Tal"))
     }
     if Permission.openEmergencyAccess.roles.contains(role) { places.append(("/noedadgang", "Nødadgang")) }
     if Permission.manageAccounts.roles.contains(role) { places.append(("/konti", "Konti")) }
     if Permission.setDeadlines.roles.contains(role) { places.append(("/frister", "Frister")) }
+    if Permission.setDeadlines.roles.contains(role) { places.append(("/vaegte", "Vægte")) }
     if Permission.lookUp.roles.contains(role) { places.append(("/opslag", "Opslag")) }
     return places
   }

@@ -1,4 +1,5 @@
 import Afklaring
+import Capacity
 import HTTPTypes
 import Hummingbird
 import Referral
@@ -136,6 +137,16 @@ func addresses(_ services: Services) -> Router<WebContext> {
   router.get("henvisninger/:id/afgoerelsesbrev", use: letters.decision)
   router.get("henvisninger/:id/dit-forloeb", use: letters.course)
   router.get("pladser", use: BedListPage(services: services).show)
+  let bed = BedPage(services: services)
+  router.get("pladser/:id", use: bed.show)
+  router.post("pladser/:id/lukning", use: bed.submit(CloseBed.self))
+  router.post("pladser/:id/aabning", use: bed.submit(ReopenBed.self))
+  for step in ["lukning", "aabning"] { router.get("pladser/:id/\(step)", use: bed.goBack) }
+  router.post("tilbud/:id/bekraeftelse", use: BedListPage(services: services).state)
+  router.get("tilbud/:id/bekraeftelse", use: BedListPage(services: services).goBack)
+  let agreements = AgreementPage(services: services)
+  router.get("aftaler", use: agreements.show)
+  router.post("aftaler", use: agreements.submit)
   let plan = PlanPage(services: services)
   router.get("plan", use: plan.show)
   router.post("plan", use: plan.make)
@@ -171,6 +182,9 @@ func addresses(_ services: Services) -> Router<WebContext> {
   }
 
   // Administrators
+  let weights = WeightPage(services: services)
+  router.get("vaegte", use: weights.show)
+  router.post("vaegte", use: weights.submit)
   let accounts = AccountListPage(services: services)
   let administered = AdministeredAccountPage(services: services)
   router.get("konti", use: accounts.show)
@@ -226,6 +240,9 @@ func addresses(_ services: Services) -> Router<WebContext> {
   api.post("referrals/:id/proposal/skip", use: commands.perform(SkipProposal.self))
   api.get("referrals/:id/beds", use: reading.verdicts)
   api.get("plan", use: reading.plan)
+  api.post("beds/:id/closure", use: commands.perform(CloseBed.self))
+  api.post("beds/:id/opening", use: commands.perform(ReopenBed.self))
+  api.post("sites/:id/statement", use: commands.perform(StateBeds.self))
   api.post("referrals/:id/move-in", use: commands.perform(MoveIn.self))
   api.post("referrals/:id/question", use: commands.perform(AskForInformation.self))
   api.post("referrals/:id/information", use: commands.perform(GiveInformation.self))

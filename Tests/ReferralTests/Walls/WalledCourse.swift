@@ -130,6 +130,7 @@ enum WalledCourse {
       insert into former_acceptance (former_acceptance_id, referral_id, municipality_code, accepted_at, ended_at)
       select gen_random_uuid(), referral_id, '0607', now(), now() from referral
       """,
+      "insert into site_statement (site_statement_id, site_id, stated_at) select gen_random_uuid(), site_id, now() from site",
       "insert into municipality_telephone (municipality_code, telephone) values ('0607', '72 10 70 00')",
       "insert into closing_day (municipality_code, day, name) values ('0607', '2026-12-23', 'Lillejuleaften')",
       """
@@ -221,8 +222,8 @@ enum WalledCourse {
       """,
       "insert into match_plan_input (match_plan_id, instance, weights) select match_plan_id, '{}', '{}' from match_plan",
       """
-      insert into match_proposal (match_plan_id, referral_id, rank, cost, reasons)
-      select match_plan_id, referral_id, 1, 0, '{}' from match_plan, referral
+      insert into match_proposal (match_plan_id, referral_id, rank, waited_days, cost, reasons)
+      select match_plan_id, referral_id, 1, 0, 0, '{}' from match_plan, referral
       """,
       """
       insert into match_choice (match_choice_id, match_plan_id, referral_id, answer, reason, chosen_at)

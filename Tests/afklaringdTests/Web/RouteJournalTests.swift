@@ -174,11 +174,18 @@ private struct Ready {
       (standing, subject) = (
         isAuthoritys ? .municipalAuthority(cast.fredericia) : .siteStaff(cast.fredericiaSite), "\(referral)"
       )
-    case .setDeadlines: (standing, subject) = (.administrator(cast.fredericia), nil)
+    case .setDeadlines, .setAgreement, .seeAgreements: (standing, subject) = (.administrator(cast.fredericia), nil)
     case .recordMove, .withdrawReferral, .askForInformation, .takeTask:
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.refer(.anna))")
     case .answerReferral, .seeReferrals:
       (standing, subject) = (.municipalAuthority(cast.fredericia), "\(try await cast.refer(.anna))")
+    case .closeBed where row.body.contains(":closure"):
+      let close = CloseBed(
+        cast.fredericiaBeds[1], from: cast.today.adding(days: 200), to: cast.today.adding(days: 210), because: "Maling")
+      try await database.perform(try #require(close), by: cast.staff)
+      (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(cast.fredericiaBeds[1])")
+    case .closeBed: (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(cast.fredericiaBeds[1])")
+    case .stateBeds: (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(cast.fredericiaSite)")
     case .makePlan, .seePlan: (standing, subject) = (.municipalAuthority(cast.fredericia), nil)
     case .answerProposal:
       let referral = try await cast.accept(.anna)
@@ -212,12 +219,13 @@ private struct Ready {
     let path = row.path.replacing(":id", with: subject ?? "")
     let dispute = try await daemon.test.owner.query("select waiting_dispute_id from waiting_dispute").first?
       .decode(DisputeID.self)
+    let closure = try await daemon.test.owner.query("select closure_id from closure").first?.decode(ClosureID.self)
     let disclosure = try await daemon.test.owner.query("select case_sheet_id from case_sheet").first?
       .decode(CaseSheetID.self)
     let body = row.body.replacing(":disclosure", with: "\(disclosure ?? CaseSheetID())").replacing(
       ":bed", with: "\(bed)"
     ).replacing(":dispute", with: "\(dispute ?? DisputeID())")
-      .replacing(":cpr", with: CastMember.anna.rawValue)
+      .replacing(":cpr", with: CastMember.anna.rawValue).replacing(":closure", with: "\(closure ?? ClosureID())")
       .replacing(":site", with: "\(daemon.cast.fredericiaSite)")
     if row.method == .get { return try await daemon.get(path, as: token) }
     return try await row.path.hasPrefix("/api/")

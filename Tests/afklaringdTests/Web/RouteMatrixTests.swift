@@ -108,6 +108,7 @@ private struct Course {
   let offered: ReferralID
   let colleague: AccountID
   let dispute: DisputeID
+  let closure: ClosureID
 
   init(_ daemon: TestDaemon) async throws {
     self.daemon = daemon
@@ -129,6 +130,10 @@ private struct Course {
     dispute = try await daemon.test.owner.query("select waiting_dispute_id from waiting_dispute")[0]
       .decode(DisputeID.self)
     colleague = try await daemon.colleague()
+    let later = cast.today.adding(days: 200)
+    let close = CloseBed(cast.fredericiaBeds[1], from: later, to: later.adding(days: 10), because: "Maling")
+    try await cast.database.perform(try #require(close), by: cast.staff)
+    closure = try await daemon.test.owner.query("select closure_id from closure")[0].decode(ClosureID.self)
   }
 
   /// Who asks, and whether they have a part in what the row is about.
@@ -139,7 +144,7 @@ private struct Course {
       (.dischargeCoordinator(cast.ward), true), (.municipalAuthority(cast.fredericia), !isOwners),
       (.siteStaff(cast.fredericiaSite), true), (.dischargeCoordinator(cast.otherWard), false),
       (.municipalAuthority(cast.middelfart), isOwners), (.siteStaff(cast.middelfartSite), false),
-      (.projectStaff, false), (.administrator(cast.fredericia), row.path.hasPrefix("/konti")),
+      (.projectStaff, false), (.administrator(cast.fredericia), row.path.hasPrefix("/konti") || row.isAboutBed),
       (.administrator(cast.middelfart), false),
       (.auditor, false),
     ]
@@ -148,13 +153,15 @@ private struct Course {
   func ask(_ row: RouteRow, as token: SessionToken?, id: String? = nil) async throws -> TestResponse {
     let isOfAdmission =
       row.path.contains("indlaeggelser") || row.path.contains("admissions") || row.path.contains("regnskab")
-    let isOfOffer = row.path.contains("/tilbud/") || row.path.contains("/offer/")
+    let isOfOffer = row.path.contains("/tilbud/") && !row.isAboutSite || row.path.contains("/offer/")
     let ofCourse = isOfAdmission ? "\(admission)" : "\(isOfOffer ? offered : referral)"
-    let subject = id ?? (row.path.hasPrefix("/konti") ? "\(colleague)" : ofCourse)
+    let ofBed = row.isAboutSite ? "\(daemon.cast.fredericiaSite)" : "\(daemon.cast.fredericiaBeds[1])"
+    let subject = id ?? (row.path.hasPrefix("/konti") ? "\(colleague)" : row.isAboutBed ? ofBed : ofCourse)
     let path = row.path.replacing(":id", with: subject)
     let body = row.body.replacing(":bed", with: "\(daemon.cast.fredericiaBeds[1])")
       .replacing(":cpr", with: CastMember.anna.rawValue).replacing(":site", with: "\(daemon.cast.fredericiaSite)")
       .replacing(":dispute", with: "\(dispute)").replacing(":disclosure", with: "\(CaseSheetID())")
+      .replacing(":closure", with: "\(closure)")
     if row.method != .post { return try await daemon.ask(path, row.method, as: token) }
     return try await row.path.hasPrefix("/api/")
       ? daemon.call(path, body, as: token) : daemon.submit(path, body, as: token)

@@ -33,7 +33,9 @@ struct RouteRow: Sendable, CustomStringConvertible {
     (self.method, self.path, self.audience, self.body) = (method, path, audience, body)
   }
 
-  static let all: [RouteRow] = [general, figures, admissions, referrals, stays, ledger, sheets, tasks].flatMap(\.self)
+  static let all: [RouteRow] = [
+    general, figures, admissions, referrals, stays, ledger, sheets, tasks, beds,
+  ].flatMap(\.self)
     .flatMap(\.self)
 
   /// Everybody, accounts, lists and pages.
@@ -96,10 +98,10 @@ struct RouteRow: Sendable, CustomStringConvertible {
 
   /// Figures, as pages and as JSON.
   private static let figures: [[RouteRow]] = [
-    ["faerdigbehandlingsdage", "ventetider", "belaegning", "ophold", "genindlaeggelser"].map {
+    ["faerdigbehandlingsdage", "ventetider", "belaegning", "ophold", "genindlaeggelser", "ligebehandling"].map {
       RouteRow(.get, "/tal/\($0)", .holders(.seeFigures))
     },
-    ["waiting-days", "referral-times", "occupancy", "stays", "readmissions"].map {
+    ["waiting-days", "referral-times", "occupancy", "stays", "readmissions", "fairness"].map {
       RouteRow(.get, "/api/v1/reports/\($0)?from=2026-11-01&to=2026-11-30", .holders(.seeFigures))
     },
   ]
@@ -281,11 +283,36 @@ struct RouteRow: Sendable, CustomStringConvertible {
         .post, "/frister/lukkedage", .holders(.setDeadlines), "lukkedag=2026-12-23&forklaring=Lillejuleaften"),
       RouteRow(.post, "/frister/telefon", .holders(.setDeadlines), "telefon=72 10 70 00"),
       RouteRow(.post, "/frister/lukkedage/fjern", .holders(.setDeadlines), "lukkedag=2026-12-23"),
+      RouteRow(.get, "/vaegte", .holders(.setDeadlines)),
+      RouteRow(
+        .post, "/vaegte", .holders(.setDeadlines), "anden_kommune=10&anden_region=20&ikke_oensket=0&aendring=5"),
+      RouteRow(.get, "/aftaler", .holders(.seeAgreements)),
+      RouteRow(.post, "/aftaler", .holders(.setAgreement), "kommune=0461&gaelder_fra=2026-12-01&pris=2150"),
     ],
     commands(
       .takeTask, "/opgaver/:id", "opgave=answer_referral&svar=ja", "/api/v1/referrals/:id/task",
       #"{"task":"answer_referral","answer":true}"#),
   ]
+
+  /// What is shown and said of beds.
+  private static let beds: [[RouteRow]] = [
+    [RouteRow(.get, "/pladser/:id", .holders(.seeBeds))],
+    commands(
+      .closeBed, "/pladser/:id/lukning", "foerste_dag=2027-03-01&aabner=2027-03-05&aarsag_til_lukning=Maling",
+      "/api/v1/beds/:id/closure",
+      #"{"first_day":"2027-03-01","opens_on":"2027-03-05","why_closed":"Maling"}"#),
+    commands(
+      .closeBed, "/pladser/:id/aabning", "lukkeperiode=:closure&aabner=2027-06-15", "/api/v1/beds/:id/opening",
+      #"{"closure":":closure","opens_on":"2027-06-15"}"#),
+    commands(.stateBeds, "/tilbud/:id/bekraeftelse", "", "/api/v1/sites/:id/statement", "{}"),
+  ]
+
+  /// Whether the address names a bed or a house.
+  var isAboutBed: Bool {
+    ["/pladser/:id", "/api/v1/beds/:id", "/tilbud/:id", "/api/v1/sites/:id"].contains { path.hasPrefix($0) }
+  }
+
+  var isAboutSite: Bool { path.hasPrefix("/tilbud/:id") || path.hasPrefix("/api/v1/sites/:id") }
 
   /// A command has a page and an endpoint.
   private static func commands(

@@ -7,7 +7,7 @@ extension RouteRow {
     "konto/sessioner", "konto/sessioner/:id",
     "indlaeggelser/:id/beskyttelse", "indlaeggelser/:id/faerdigbehandlet", "indlaeggelser/:id/udskrivning",
     "henvisninger/:id/godkendelse", "henvisninger/:id/afslag", "henvisninger/:id/tilbud",
-    "henvisninger/:id/oensker", "henvisninger/:id/forslag",
+    "pladser/:id/lukning", "pladser/:id/aabning", "tilbud/:id/bekraeftelse", "henvisninger/:id/oensker", "henvisninger/:id/forslag",
     "henvisninger/:id/tilbud/ejer", "henvisninger/:id/tilbud/borger", "henvisninger/:id/indflytning",
     "henvisninger/:id/udflytning",
     "indlaeggelser/:id/tilbagekaldelse", "indlaeggelser/:id/varsling", "indlaeggelser/:id/kommune",

@@ -104,6 +104,9 @@ extension DanishWords {
       case .orderQueue: "plads i køen"
       case .takeTask: "hvem der har en opgave"
       case .setDeadlines: "frister"
+      case .closeBed: "lukkeperiode"
+      case .stateBeds: "bekræftelse af pladser"
+      case .setAgreement: "aftale om køb af pladser"
       case .handOver: "overlevering"
       case .acknowledgeHandOver: "kvittering for overlevering"
       case .noteCircumstances: "alkohol, stoffer eller videregivelse"
@@ -127,7 +130,7 @@ extension DanishWords {
       case .closeReferral: "afslutning af forløbet"
       case .takeMessage: "besked fra hospital"
       case .openEmergencyAccess: "åbnede nødadgang"
-      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeLedger, .keepSheets, .seeBeds, .seePlan,
+      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeLedger, .keepSheets, .seeBeds, .seeAgreements, .seePlan,
         .seeFigures,
         nil:
         action

@@ -12,19 +12,54 @@ struct BedListPage: Sendable {
     let visitor = try context.requireVisitor()
     try visitor.actor.require(.seeBeds)
     let today = services.now.day
-    let (beds, needs) = try await services.database.reading(as: visitor.actor) { transaction in
+    let (beds, needs, statements) = try await services.database.reading(as: visitor.actor) { transaction in
       (
         try await Self.beds(for: visitor.actor, on: today, in: transaction),
-        try await PartnerNeeds.all(on: today, for: visitor.actor, in: transaction)
+        try await PartnerNeeds.all(on: today, for: visitor.actor, in: transaction),
+        try await SiteStatement.byID(on: today, in: transaction)
       )
     }
     let content: HTML = """
       <h1>Pladser</h1>
       <p class="lead">\(visitor.actor.site == nil ? "Egne pladser og pladser, som der er aftale om. Den først ledige øverst." : "Stedets pladser. Den først ledige øverst.")</p>
       \(beds.isEmpty ? "<div class=\"empty\"><p>Der er ingen pladser endnu. En administrator kan oprette dem.</p></div>" : table(beds))
+      \(if: !beds.isEmpty, freshness(beds, statements, visitor))
       \(if: !needs.isEmpty, Self.table(needs))
       """
     return Page(title: "Pladser", content: content).response(to: visitor, at: "/pladser")
+  }
+
+  /// What is shown of a site's beds holds, somebody there says.
+  @Sendable func state(_ request: Request, _ context: WebContext) async throws -> Response {
+    let (visitor, id) = (try context.requireVisitor(), try context.identifier() as SiteID)
+    _ = try await FormReading.input(request, from: visitor)
+    try visitor.actor.require(.stateBeds)
+    try await services.database.perform(StateBeds(id), by: visitor.actor)
+    return .seeOther("/pladser")
+  }
+
+  @Sendable func goBack(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try context.requireVisitor()
+    return .seeOther("/pladser")
+  }
+
+  /// How fresh what is shown is, site by site, and a button for those whose site it is.
+  private func freshness(_ beds: [BedRecord], _ statements: [SiteID: SiteStatement], _ visitor: Visitor) -> HTML {
+    var sites: [BedRecord] = []
+    for bed in beds where !sites.contains(where: { $0.siteID == bed.siteID }) { sites.append(bed) }
+    let rows = sites.map { bed in
+      let isOwn = visitor.actor.site == bed.siteID || bed.isOwn
+      return """
+        <tr><th scope="row">\(bed.site)</th><td>\(FreshnessWords.badge(statements[bed.siteID], now: services.now))</td>
+        <td>\(if: isOwn, Forms.form("/tilbud/\(bed.siteID)/bekraeftelse", by: visitor, button: "Bekræft, at det passer", isSecondary: true))</td></tr>
+        """ as HTML
+    }
+    return """
+      <h2>Hvor friske er oplysningerne?</h2>
+      <p>Et tilbud bekræfter, at dets pladser og lukkeperioder står rigtigt. En bekræftelse gælder i \(SiteStatement.workingDays) arbejdsdage.</p>
+      <table class="table narrow"><thead><tr><th scope="col">Tilbud</th><th scope="col">Bekræftet</th>
+      <th scope="col"><span class="unseen">Bekræft</span></th></tr></thead><tbody>\(rows)</tbody></table>
+      """
   }
 
   private static func beds(
@@ -63,7 +98,7 @@ struct BedListPage: Sendable {
   private func table(_ beds: [BedRecord]) -> HTML {
     let rows = beds.map { bed in
       """
-      <tr><th scope="row" data-label="Plads">\(bed.code)</th><td data-label="Tilbud">\(bed.site)</td>
+      <tr><th scope="row" data-label="Plads"><a href="/pladser/\(path: bed.id.description)">\(bed.code)</a></th><td data-label="Tilbud">\(bed.site)</td>
       <td data-label="Driftskommune">\(DanishNames.council(bed.ownerName))</td>
       <td data-label="Faciliteter">\(facilities(bed))</td>
       <td data-label="I nat">\(DanishWords.tonight(bed.tonight))</td>

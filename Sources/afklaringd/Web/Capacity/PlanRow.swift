@@ -12,7 +12,7 @@ struct PlanRow {
     """
     <tr><td data-label="Nr." class="num">\(line.rank)</td>
     <th scope="row" data-label="Borger"><a href="/henvisninger/\(path: line.referral.description)">\(DanishNames.person(line.name, isProtected: line.isProtected))</a></th>
-    <td data-label="Ventet" class="num">\(waited)</td>
+    <td data-label="Ventet" class="num nowrap">\(waited)</td>
     <td data-label="Hidtil foreslået">\(line.before.map(Self.named) ?? "–")</td>
     <td data-label="Foreslået nu">\(line.proposal.place.map(Self.named) ?? "Ingen plads")</td>
     <td data-label="Forskel">\(difference)</td>
@@ -20,10 +20,7 @@ struct PlanRow {
     """
   }
 
-  private var waited: String {
-    guard case .given(let given) = line.proposal.reasons else { return "–" }
-    return given.waitedDays == 1 ? "1 dag" : "\(given.waitedDays) dage"
-  }
+  private var waited: String { line.waitedDays == 1 ? "1 dag" : "\(line.waitedDays) dage" }
 
   private static func named(_ place: Proposal.Place) -> String {
     "\(place.bedCode), \(place.site), fra \(DanishDates.day(place.start))"

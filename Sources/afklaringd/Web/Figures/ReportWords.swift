@@ -11,6 +11,7 @@ enum ReportWords {
     case OccupancyReport.name: "belaegning"
     case StaysReport.name: "ophold"
     case ReadmissionsReport.name: "genindlaeggelser"
+    case FairnessReport.name: "ligebehandling"
     default: report.name
     }
   }
@@ -22,6 +23,7 @@ enum ReportWords {
     case OccupancyReport.name: "Belægning"
     case StaysReport.name: "Ophold"
     case ReadmissionsReport.name: "Genindlæggelser"
+    case FairnessReport.name: "Ligebehandling"
     default: report.name
     }
   }
@@ -36,6 +38,9 @@ enum ReportWords {
     case .month: "Måned"
     case .quarter: "Kvartal"
     case .year: "År"
+    case .sex: "Køn"
+    case .ageGroup: "Alder"
+    case .substanceUse: "Alkohol eller stoffer"
     default: group.rawValue
     }
   }
@@ -78,6 +83,17 @@ enum ReportWords {
     case "observable_90": "Kan følges i 90 døgn"
     case "readmitted_7": "Genindlagt inden 7 døgn"
     case "readmitted_90": "Genindlagt inden 90 døgn"
+    case "assigned": "Har fået en plads"
+    case "waiting": "Venter på en plads"
+    case "median_days_waiting": "Dage ventet indtil nu, median"
+    case "offers": "Pladstilbud"
+    case "owner_refused": "Nej fra driftskommunen"
+    case "person_declined": "Nej fra borgeren"
+    case "lapsed": "Udløbet"
+    case "proposed": "Foreslået en plads"
+    case "followed": "Forslag fulgt"
+    case "overridden": "Forslag fraveget"
+    case "skipped": "Forslag sprunget over"
     case "share_7": "Andel, 7 døgn, %"
     case "share_30": "Andel, 30 døgn, %"
     case "share_90": "Andel, 90 døgn, %"
@@ -106,6 +122,9 @@ enum ReportWords {
     case .quarter:
       let parts = value.split(separator: "-")
       return parts.count == 2 ? "\(parts[1].dropFirst()). kvartal \(parts[0])" : value
+    case .sex: return DanishNames.sex(Sex(rawValue: value))
+    case .ageGroup: return "\(value.replacing("-", with: "–")) år"
+    case .substanceUse: return SheetWords.answer(value, to: "use")
     case .onwardSupport: return OnwardSupport(rawValue: value).map(DanishWords.onward) ?? value
     default: return value
     }

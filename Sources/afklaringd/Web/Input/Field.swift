@@ -1,13 +1,13 @@
 /// The fields of forms and of the API: one name each for a Danish form and an English endpoint.
 enum Field: CaseIterable {
-  case acute, admittedAt, answer, answerBy, bed, cause, change, clarifiedOn, closedOn, code, consequence, date,
-    declaredBy, dischargedAt, disclosureEndedOn, disorder, dispute, draftSavedAt, earliestMoveIn, email, ending,
-    excludedSites, expectedOn, explanation, firstDay, firstNight, furtherSupport, homeMunicipality, information,
-    lastDay, leaveFrom, leaveTo, movedInOn, movedOn, movedOutOn, municipality, name, needs, newBed, newPassword,
-    notPreferred, onwardSupport, outsideMunicipality, outsideRegion, overrideReason, password, personNumber, place,
-    plannedMoveOut, preferredSites, priority, protectedIdentity, question, readyOn, reason, returnedOn, secret,
-    section, sheet, standing, supportBefore, targetGroup, task, telephone, ticket, userName, value, wentTo,
-    withdrawnOn, workingDays
+  case acute, admittedAt, answer, answerBy, bed, cause, change, clarifiedOn, closedOn, closure, code, consequence,
+    date, declaredBy, dischargedAt, disclosureEndedOn, disorder, dispute, draftSavedAt, earliestMoveIn, email,
+    ending, excludedSites, expectedOn, explanation, firstDay, firstNight, furtherSupport, homeMunicipality,
+    information, lastDay, leaveFrom, leaveTo, maxPlaces, movedInOn, movedOn, movedOutOn, municipality, name, needs,
+    newBed, newPassword, notPreferred, onwardSupport, opensOn, outsideMunicipality, outsideRegion, overrideReason,
+    password, personNumber, place, plannedMoveOut, preferredSites, pricePerDay, priority, protectedIdentity,
+    question, readyOn, reason, returnedOn, secret, section, sheet, site, standing, supportBefore, targetGroup, task,
+    telephone, ticket, userName, validFrom, validTo, value, wentTo, whyClosed, withdrawnOn, workingDays
 
   var inForms: String {
     switch self {
@@ -20,6 +20,7 @@ enum Field: CaseIterable {
     case .change: "aendring"
     case .clarifiedOn: "afklaret"
     case .closedOn: "lukkedag"
+    case .closure: "lukkeperiode"
     case .code: "kode"
     case .consequence: "konsekvens"
     case .date: "dato"
@@ -43,6 +44,7 @@ enum Field: CaseIterable {
     case .lastDay: "sidste_dag"
     case .leaveFrom: "fravaer_fra"
     case .leaveTo: "fravaer_til"
+    case .maxPlaces: "hoejst_pladser"
     case .movedInOn: "indflyttet"
     case .movedOn: "flyttet"
     case .movedOutOn: "udflyttet"
@@ -53,6 +55,7 @@ enum Field: CaseIterable {
     case .newPassword: "ny_adgangskode"
     case .notPreferred: "ikke_oensket"
     case .onwardSupport: "videre_indsats"
+    case .opensOn: "aabner"
     case .outsideMunicipality: "anden_kommune"
     case .outsideRegion: "anden_region"
     case .overrideReason: "fravigelse"
@@ -61,6 +64,7 @@ enum Field: CaseIterable {
     case .place: "nummer"
     case .plannedMoveOut: "planlagt_udflytning"
     case .preferredSites: "helst"
+    case .pricePerDay: "pris"
     case .priority: "haster"
     case .protectedIdentity: "beskyttet"
     case .question: "spoergsmaal"
@@ -70,6 +74,7 @@ enum Field: CaseIterable {
     case .secret: "hemmelighed"
     case .section: "afsnit"
     case .sheet: "ark"
+    case .site: "tilbud"
     case .standing: "rolle"
     case .supportBefore: "hidtidig_stoette"
     case .targetGroup: "maalgruppe"
@@ -77,8 +82,11 @@ enum Field: CaseIterable {
     case .telephone: "telefon"
     case .ticket: "billet"
     case .userName: "brugernavn"
+    case .validFrom: "gaelder_fra"
+    case .validTo: "gaelder_til"
     case .value: "ny_dato"
     case .wentTo: "videre_til"
+    case .whyClosed: "aarsag_til_lukning"
     case .withdrawnOn: "tilbagekaldt"
     case .workingDays: "arbejdsdage"
     }
@@ -95,6 +103,7 @@ enum Field: CaseIterable {
     case .change: "change"
     case .clarifiedOn: "clarified_on"
     case .closedOn: "closed_on"
+    case .closure: "closure"
     case .code: "code"
     case .consequence: "consequence"
     case .date: "date"
@@ -118,6 +127,7 @@ enum Field: CaseIterable {
     case .lastDay: "last_day"
     case .leaveFrom: "leave_from"
     case .leaveTo: "leave_to"
+    case .maxPlaces: "max_places"
     case .movedInOn: "moved_in_on"
     case .movedOn: "moved_on"
     case .movedOutOn: "moved_out_on"
@@ -128,6 +138,7 @@ enum Field: CaseIterable {
     case .newPassword: "new_password"
     case .notPreferred: "not_preferred"
     case .onwardSupport: "onward_support"
+    case .opensOn: "opens_on"
     case .outsideMunicipality: "outside_municipality"
     case .outsideRegion: "outside_region"
     case .overrideReason: "override_reason"
@@ -136,6 +147,7 @@ enum Field: CaseIterable {
     case .place: "place"
     case .plannedMoveOut: "planned_move_out_on"
     case .preferredSites: "preferred_sites"
+    case .pricePerDay: "price_per_day"
     case .priority: "priority"
     case .protectedIdentity: "protected"
     case .question: "question"
@@ -145,6 +157,7 @@ enum Field: CaseIterable {
     case .secret: "secret"
     case .section: "section"
     case .sheet: "sheet"
+    case .site: "site"
     case .standing: "role"
     case .supportBefore: "support_before"
     case .targetGroup: "target_group"
@@ -152,8 +165,11 @@ enum Field: CaseIterable {
     case .telephone: "telephone"
     case .ticket: "ticket"
     case .userName: "user_name"
+    case .validFrom: "valid_from"
+    case .validTo: "valid_to"
     case .value: "value"
     case .wentTo: "went_to"
+    case .whyClosed: "why_closed"
     case .withdrawnOn: "withdrawn_on"
     case .workingDays: "working_days"
     }
@@ -171,6 +187,7 @@ enum Field: CaseIterable {
     case .change: "Anden plads end hidtil foreslået"
     case .clarifiedOn: "Afklaret den"
     case .closedOn: "Lukkedag"
+    case .closure: "Lukkeperiode"
     case .code: "Engangskode"
     case .consequence: "Hvad sker der i stedet"
     case .date: "Hvilken dato"
@@ -194,6 +211,7 @@ enum Field: CaseIterable {
     case .lastDay: "Sidste dag"
     case .leaveFrom: "Væk fra"
     case .leaveTo: "Tilbage den"
+    case .maxPlaces: "Højst pladser ad gangen"
     case .movedInOn: "Indflyttet den"
     case .movedOn: "Flyttet den"
     case .movedOutOn: "Udflyttet den"
@@ -204,6 +222,7 @@ enum Field: CaseIterable {
     case .newPassword: "Ny adgangskode"
     case .notPreferred: "Plads, der ikke er blandt de ønskede"
     case .onwardSupport: "Videre indsats"
+    case .opensOn: "Åben igen fra"
     case .outsideMunicipality: "Plads i en anden kommune"
     case .outsideRegion: "Plads i en anden region"
     case .overrideReason: "Hvorfor fraviges samlet forslag?"
@@ -212,6 +231,7 @@ enum Field: CaseIterable {
     case .place: "Ny plads i køen"
     case .plannedMoveOut: "Planlagt udflytning"
     case .preferredSites: "Helst på"
+    case .pricePerDay: "Pris pr. dag i hele kroner"
     case .priority: "Hvor meget haster det?"
     case .protectedIdentity: "Navne- og adressebeskyttet"
     case .question: "Spørgsmål til afdelingen"
@@ -221,6 +241,7 @@ enum Field: CaseIterable {
     case .secret: "Hemmelighed"
     case .section: "Afsnit"
     case .sheet: "Ark"
+    case .site: "Tilbud"
     case .standing: "Rolle"
     case .supportBefore: "Støtte før indlæggelsen"
     case .targetGroup: "Målgruppe"
@@ -228,8 +249,11 @@ enum Field: CaseIterable {
     case .telephone: "Telefonnummer"
     case .ticket: "Billet"
     case .userName: "Brugernavn"
+    case .validFrom: "Gælder fra"
+    case .validTo: "Gælder til og med"
     case .value: "Den rigtige dato"
     case .wentTo: "Borgeren går videre til"
+    case .whyClosed: "Hvorfor pladsen lukkes"
     case .withdrawnOn: "Ikke længere færdigbehandlet fra"
     case .workingDays: "Arbejdsdage"
     }
@@ -291,7 +315,7 @@ enum Field: CaseIterable {
   /// Whether no page shows it: the form carries it along.
   var isHidden: Bool {
     switch self {
-    case .answer, .bed, .dispute, .draftSavedAt, .secret, .section, .sheet, .standing, .ticket: true
+    case .answer, .bed, .closure, .dispute, .draftSavedAt, .secret, .section, .sheet, .site, .standing, .ticket: true
     default: false
     }
   }

@@ -180,6 +180,16 @@ struct Input: Sendable {
     return nil
   }
 
+  /// One that may be left open; nil and no problem where it is.
+  mutating func optionalNumber(_ field: Field) -> Int? {
+    optionalText(field) == nil ? nil : number(field)
+  }
+
+  /// Nought as well.
+  mutating func count(_ field: Field) -> Int? {
+    typed(field).trimmingWhitespace == "0" ? 0 : number(field)
+  }
+
   /// An instant where one was given; nil and no problem where none was.
   mutating func optionalInstant(_ field: Field) -> Instant? {
     optionalText(field) == nil ? nil : instant(field)

@@ -50,9 +50,12 @@ struct BedCard {
     return "Ledig \(from)–\(isSameMonth ? "" : " ")\(DanishDates.day(until)), derefter \(DanishWords.next(next))."
   }
 
-  /// The first night of a whole stay from when the person can move in; else of the first gap there is.
-  private func firstNight(orElse night: CalendarDay) -> CalendarDay {
-    verdict.isPossible ? verdict.start : night
+  /// As it is proposed; else of the first gap from when the person can move in, and of the first whole stay where that gap is
+  /// over by then.
+  private func firstNight(orElse free: CalendarDay) -> CalendarDay {
+    if isProposed { return verdict.start }
+    let night = max(free, search.found.person.earliestMoveIn ?? free)
+    return bed.freeUntil.map { night < $0 } ?? true ? night : verdict.start
   }
 
   /// A stay of the usual length, or until the bed is needed for something else.

@@ -1,5 +1,7 @@
 import Afklaring
+import Capacity
 import Hummingbird
+import Postgres
 import Referral
 
 /// `/opgaver`: what the visitor's organisation has to do, the most urgent first; one's own on request.
@@ -31,10 +33,11 @@ struct TaskListPage: Sendable {
     to visitor: Visitor, _ showsOwn: Bool, _ mistakes: [Mistake], status: HTTPResponse.Status
   ) async throws -> Response {
     let today = services.now.day
-    let (all, covered) = try await services.database.reading(as: visitor.actor) {
+    let (statement, all, covered) = try await services.database.reading(as: visitor.actor) { transaction in
       (
-        try await CaseTask.list(for: visitor.actor, on: today, in: $0, keys: services.database.keys),
-        try await CaseTask.covered(by: visitor.actor.accountID, on: today, in: $0)
+        try await Self.statement(of: visitor.actor.site, in: transaction),
+        try await CaseTask.list(for: visitor.actor, on: today, in: transaction, keys: services.database.keys),
+        try await CaseTask.covered(by: visitor.actor.accountID, on: today, in: transaction)
       )
     }
     let own = visitor.actor.accountID.map { covered.union([$0]) } ?? covered
@@ -43,6 +46,7 @@ struct TaskListPage: Sendable {
       <h1>Opgaver</h1>
       <p class="lead">Det, \(visitor.organisation) skal gøre. Frister er i arbejdsdage.</p>
       \(Forms.errors(mistakes))
+      \(statement.map { Self.reminder($0, today) })
       <form class="filters" action="/opgaver">
       <div class="field"><label for="vis">Vis</label><select class="input" id="vis" name="vis">
       <option value="">Alles</option><option value="mine"\(attribute: "selected", if: showsOwn)>Mine</option>
@@ -50,6 +54,20 @@ struct TaskListPage: Sendable {
       \(tasks.isEmpty ? Self.empty(showsOwn) : table(tasks, today, covered, visitor))
       """
     return Page(title: "Opgaver", content: content).response(to: visitor, at: "/opgaver", status: status)
+  }
+
+  private static func statement(of site: SiteID?, in transaction: Transaction) async throws -> SiteStatement? {
+    guard let site else { return nil }
+    return try await SiteStatement.of(site, in: transaction)
+  }
+
+  /// What is known of the house's beds has to be confirmed now and then.
+  private static func reminder(_ statement: SiteStatement, _ today: CalendarDay) -> HTML {
+    guard !statement.isFresh(on: today) else { return .empty }
+    return """
+      <div class="notice"><p>Jeres pladser er ikke bekræftet i \(SiteStatement.workingDays) arbejdsdage.
+      <a href="/pladser">Se, om de står rigtigt, og bekræft dem</a>.</p></div>
+      """
   }
 
   private func table(
