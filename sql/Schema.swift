@@ -39,6 +39,7 @@ public enum Schema {
     Migration("m0035_telephone", PackageResources.m0035_telephone_sql),
     Migration("m0036_matching", PackageResources.m0036_matching_sql),
     Migration("m0037_beds_as_they_are", PackageResources.m0037_beds_as_they_are_sql),
+    Migration("m0038_forecasts", PackageResources.m0038_forecasts_sql),
   ]
 
   /// The figures, replaced whole at every migration; in the order in which they stand on each other.

@@ -312,6 +312,28 @@ table bed
    FROM site
   WHERE ((site.site_id = bed.site_id) AND (('municipality '::text || site.municipality_code) = ( SELECT actor_organisation() AS actor_organisation))))))
 
+table bed_forecast
+  referral_id uuid not null
+  made_on date not null
+  expected_on date
+  earliest_on date
+  latest_on date
+  ended_stays integer not null
+  constraint bed_forecast_in_order CHECK (((earliest_on <= expected_on) AND (expected_on <= latest_on)))
+  constraint bed_forecast_key PRIMARY KEY (referral_id)
+  constraint bed_forecast_referral FOREIGN KEY (referral_id) REFERENCES referral(referral_id) ON DELETE CASCADE
+  policy bed_forecast_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy bed_forecast_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
+  policy bed_forecast_is_read_by for select using 
+CASE
+    WHEN (stated_role() = 'system'::text) THEN (( SELECT actor_role() AS actor_role) = 'system'::text)
+    ELSE (EXISTS ( SELECT
+       FROM circle
+      WHERE (circle.subject_id = bed_forecast.referral_id)
+     OFFSET 0))
+END
+  policy bed_forecast_is_removed_by for delete using (( SELECT actor_role() AS actor_role) = 'system'::text)
+
 table bed_history
   bed_id uuid not null
   bed_code text not null
@@ -1987,6 +2009,7 @@ table match_choice
   reason text
   bed_id uuid
   chosen_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null default now()
   constraint match_choice_answer_known CHECK ((answer = ANY (ARRAY['accepted'::text, 'skipped'::text, 'overridden'::text])))
   constraint match_choice_bed_unless_skipped CHECK (((answer = 'skipped'::text) = (bed_id IS NULL)))
   constraint match_choice_key PRIMARY KEY (match_choice_id)
@@ -2035,6 +2058,7 @@ table match_plan
   solve_ms numeric(12,3) not null
   waiting integer not null
   placed integer not null
+  recorded_at timestamp with time zone not null default now()
   constraint match_plan_counts CHECK (((placed >= 0) AND (placed <= waiting)))
   constraint match_plan_key PRIMARY KEY (match_plan_id)
   CREATE INDEX match_plan_by_time ON public.match_plan USING btree (made_at DESC, match_plan_id)

@@ -68,6 +68,7 @@ struct Afklaringd: AsyncParsableCommand {
       ServeCommand.self, DemoCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
       IngestCommand.self, KeysCommand.self, UserCommand.self,
       ReceiverCommand.self, DepartmentCommand.self, ReportCommand.self, MatchCommand.self, ReplayCommand.self,
+      SimulateCommand.self,
       VerifyCommand.self,
     ])
 }

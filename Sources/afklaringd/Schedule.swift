@@ -76,6 +76,8 @@ struct Schedule: Service {
   private func makePlan() async throws {
     let made = try await services.database.perform(MakePlan(onlyIfNoneToday: true), by: .system)
     if let made { services.observer(.dutyDone(duty: "make the night's plan", count: made.waiting)) }
+    let forecasts = try await MakeForecast.all(in: services.database)
+    if forecasts > 0 { services.observer(.dutyDone(duty: "make forecasts", count: forecasts)) }
   }
 
   private func whenToldOfJobs() async {

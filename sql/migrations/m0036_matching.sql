@@ -45,6 +45,7 @@ create table match_plan (
   solve_ms numeric(12, 3) not null,
   waiting int not null,
   placed int not null,
+  recorded_at timestamptz not null default now(),
   constraint match_plan_key primary key (match_plan_id),
   constraint match_plan_counts check (placed between 0 and waiting)
 );
@@ -93,6 +94,7 @@ create table match_choice (
   reason text,
   bed_id uuid,
   chosen_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
   constraint match_choice_key primary key (match_choice_id),
   constraint match_choice_proposal foreign key (referral_id, match_plan_id) references match_proposal on delete cascade,
   constraint match_choice_answer_known check (answer in ('accepted', 'skipped', 'overridden')),

@@ -48,7 +48,7 @@ language sql stable parallel safe as $$
     select distinct match_proposal.referral_id
     from match_proposal
     join match_plan on match_plan.match_plan_id = match_proposal.match_plan_id
-    where match_proposal.bed_id is not null and match_plan.made_at <= least(as_of, known_at)
+    where match_proposal.bed_id is not null and match_plan.made_at <= fairness_report.as_of and match_plan.recorded_at <= known_at
   ),
   choice as (
     select
@@ -56,7 +56,7 @@ language sql stable parallel safe as $$
       count(*) filter (where match_choice.answer = 'overridden') as overridden,
       count(*) filter (where match_choice.answer = 'skipped') as skipped
     from match_choice
-    where match_choice.chosen_at <= least(as_of, known_at)
+    where match_choice.chosen_at <= as_of and match_choice.recorded_at <= known_at
     group by match_choice.referral_id
   ),
   substance as (

@@ -29,6 +29,8 @@ public enum Permission: String, Sendable, CaseIterable {
   case makePlan = "make-plan"
   case seePlan = "see-plan"
   case answerProposal = "answer-proposal"
+  case makeForecast = "make-forecast"
+  case seeForecast = "see-forecast"
   case assignBed = "assign-bed"
   case moveIn = "move-in"
   case extendStay = "extend-stay"
@@ -67,14 +69,14 @@ public enum Permission: String, Sendable, CaseIterable {
     case .keepSheets, .noteCircumstances: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
     case .moveIn, .transferStay, .recordLeave, .moveOut, .acknowledgeHandOver, .workOnClarification:
       [.siteStaff, .municipalAuthority, .system]
-    case .takeMessage, .lapseOffer, .growStay: [.system]
+    case .takeMessage, .lapseOffer, .growStay, .makeForecast: [.system]
     case .takeTask: [.dischargeCoordinator, .municipalAuthority, .siteStaff]
     case .setDeadlines, .setAgreement: [.administrator]
     case .closeBed, .stateBeds: [.siteStaff, .municipalAuthority, .administrator, .system]
     case .manageAccounts: [.administrator, .system]
     case .lookUp: [.auditor]
     case .openEmergencyAccess: [.dischargeCoordinator, .municipalAuthority, .siteStaff]
-    case .seeEmergencyAccess, .seePlan: [.municipalAuthority]
+    case .seeEmergencyAccess, .seePlan, .seeForecast: [.municipalAuthority]
     case .seeLedger: [.dischargeCoordinator, .municipalAuthority]
     case .correctDate: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]
     case .seeReferrals: [.dischargeCoordinator, .municipalAuthority, .siteStaff, .system]

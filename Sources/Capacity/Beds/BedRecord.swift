@@ -52,6 +52,17 @@ public struct BedRecord: Sendable {
     try await list("site.site_id = \(site)", seenBy: nil, on: today, in: transaction)
   }
 
+  /// The sites of a municipality, by name.
+  public static func sites(
+    of municipality: MunicipalityCode, in transaction: Transaction
+  ) async throws -> [(code: String, name: String)] {
+    try await transaction.query(
+      """
+      select site_code, name from site where municipality_code = \(municipality) order by name collate "C", site_code
+      """
+    ).map { try $0.decode(String.self, String.self) }
+  }
+
   /// One bed, of whomever it is.
   public static func one(
     _ bed: BedID, seenBy municipality: MunicipalityCode?, on today: CalendarDay, in transaction: Transaction

@@ -76,13 +76,10 @@ public struct CloseBed: Command {
   private static func taken(
     _ bed: LockedBed, on days: Range<CalendarDay>, in transaction: Transaction
   ) async throws -> TakenNights? {
-    let until = days.upperBound.adding(days: -bed.turnaroundDays)
-    return try await transaction.query(
-      """
-      select kind, free_from
-      from taken_nights(\(bed.id), \(days.lowerBound), \(max(until, days.lowerBound)), null)
-      """
-    ).first.map(TakenNights.init)
+    let until = max(days.upperBound.adding(days: -bed.turnaroundDays), days.lowerBound)
+    // No referral's nights are left out.
+    let query = TakenNights.query(of: bed.id, on: days.lowerBound..<until, but: ReferralID())
+    return try await transaction.query(query).first.map(TakenNights.init)
   }
 }
 

@@ -6,6 +6,8 @@ public import Postgres
 /// A municipality that is only asked for its bed is shown none of it.
 public struct ReferralDetails: Sendable {
   public let queue: QueuePlace?
+  /// When a bed may be expected, where one is waited for.
+  public let forecast: BedForecast?
   /// The earlier referral that it follows, where the actor may see that one.
   public let earlier: ReferralID?
   public let expectedReadyOn: CalendarDay?
@@ -68,7 +70,8 @@ public struct ReferralDetails: Sendable {
   }
 
   public static let none = ReferralDetails(
-    queue: nil, earlier: nil, expectedReadyOn: nil, targetGroup: nil, clarified: nil, ending: nil, questions: [],
+    queue: nil, forecast: nil, earlier: nil, expectedReadyOn: nil, targetGroup: nil, clarified: nil, ending: nil,
+    questions: [],
     extensions: [],
     leaves: [], earlierPlaces: [], moves: [], queueMoves: [], corrections: [], ready: .none, outcome: nil)
 
@@ -115,11 +118,14 @@ public struct ReferralDetails: Sendable {
       """,
       MadeCorrection.query(record.admission, id),
       "select from_day from residence where person_id = \(record.person) order by from_day",
+      BedForecast.query(id),
     ]
     let answers = try await transaction.pipeline(queries + ReadyHistory.queries(record.admission))
     let row = answers[1].first
     return ReferralDetails(
-      queue: try answers[0].first.map(QueuePlace.init), earlier: try row?("referral_id"),
+      queue: try answers[0].first.map(QueuePlace.init),
+      forecast: record.state == .accepted ? try answers[9].first.map(BedForecast.init) : nil,
+      earlier: try row?("referral_id"),
       expectedReadyOn: try row?("expected_on"),
       targetGroup: try row.map { row in
         TargetGroupCheck(
@@ -136,7 +142,7 @@ public struct ReferralDetails: Sendable {
       moves: try answers[8].map { try $0.decode(CalendarDay.self) },
       queueMoves: try answers[6].map { try QueueMove($0) },
       corrections: try answers[7].map { try MadeCorrection($0, keys) },
-      ready: try ReadyHistory(answers[9...]), outcome: try row.map { try Outcome($0) })
+      ready: try ReadyHistory(answers[10...]), outcome: try row.map { try Outcome($0) })
   }
 }
 

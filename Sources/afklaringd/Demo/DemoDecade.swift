@@ -1,4 +1,5 @@
 import Afklaring
+import Capacity
 import Glibc
 import Postgres
 

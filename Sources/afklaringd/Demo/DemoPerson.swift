@@ -1,4 +1,5 @@
 import Afklaring
+import Capacity
 
 /// A made-up person: a name from lists, and a number that fails modulus 11 and so was never anybody's.
 struct DemoPerson: Sendable {
@@ -45,22 +46,5 @@ struct DemoPerson: Sendable {
 extension String {
   fileprivate func leadingZeros(_ width: Int) -> String {
     String(repeating: "0", count: max(0, width - count)) + self
-  }
-}
-
-/// Random numbers that are the same each time. Source: SplitMix64 (Steele, Lea and Flood, 2014).
-struct SeededRandomness: RandomNumberGenerator, Sendable {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -54,6 +54,7 @@ struct Page {
     if Permission.takeTask.roles.contains(role) { places.append(("/opgaver", "Opgaver")) }
     if Permission.seeLedger.roles.contains(role) { places.append(("/regnskab", "Regnskab")) }
     if Permission.seePlan.roles.contains(role) { places.append(("/plan", "Samlet forslag")) }
+    if Permission.seeForecast.roles.contains(role) { places.append(("/scenarier", "Hvad nu hvis")) }
     if Permission.seeBeds.roles.contains(role) { places.append(("/pladser", "Pladser")) }
     if Permission.seeAgreements.roles.contains(role) { places.append(("/aftaler", "Aftaler")) }
     if Permission.seeFigures.roles.contains(role) {

@@ -181,6 +181,8 @@ func addresses(_ services: Services) -> Router<WebContext> {
     router.get("tal/\(ReportWords.slug(report))", use: FiguresPage(services: services, report: report).show)
   }
 
+  router.get("scenarier", use: ScenarioPage(services: services).show)
+
   // Administrators
   let weights = WeightPage(services: services)
   router.get("vaegte", use: weights.show)

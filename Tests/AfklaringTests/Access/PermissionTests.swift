@@ -5,8 +5,10 @@ import Testing
 @Suite struct `The permission matrix` {
   @Test func `project staff, administrators and auditors never reach a person`() {
     for permission in Permission.allCases
-    where ![.seeBeds, .seeFigures, .lookUp, .manageAccounts, .setDeadlines, .setAgreement, .seeAgreements,
-      .closeBed, .stateBeds].contains(permission) {
+    where ![
+      .seeBeds, .seeFigures, .lookUp, .manageAccounts, .setDeadlines, .setAgreement, .seeAgreements,
+      .closeBed, .stateBeds,
+    ].contains(permission) {
       #expect(permission.roles.isDisjoint(with: [.projectStaff, .administrator, .auditor]), "\(permission)")
     }
   }

@@ -74,7 +74,8 @@ import Testing
       #expect(
         definers == [
           "actor_claim", "agreement_room", "agreement_use", "beds_proposed_to_others", "closed_nights",
-          "fairness_report_of_all", "first_free_gap", "has_role", "is_administered", "live_session", "occupancy_report_of_all",
+          "fairness_report_of_all", "first_free_gap", "has_role", "is_administered", "live_session",
+          "occupancy_report_of_all",
           "partner_needs", "person_with_number", "queue_place", "readmissions_report_of_all",
           "referral_times_report_of_all", "stays_report_of_all", "taken_for", "taken_nights", "usual_waiting_cause",
           "waiting_days_report_of_all", "who_looked",

@@ -229,6 +229,10 @@ enum WalledCourse {
       insert into match_choice (match_choice_id, match_plan_id, referral_id, answer, reason, chosen_at)
       select gen_random_uuid(), match_plan_id, referral_id, 'skipped', 'price', now() from match_proposal
       """,
+      """
+      insert into bed_forecast (referral_id, made_on, expected_on, ended_stays)
+      select referral_id, '2026-11-22', '2026-12-01', 3 from referral
+      """,
       "insert into job (kind, payload) values ('tell', '{}')",
       "insert into imported_row (kind, natural_key, cells) values ('episodes', 'E1', '{}')",
       "insert into psychiatric_department (sor_code, ward_id) select '1', ward_id from ward limit 1",

@@ -186,7 +186,7 @@ private struct Ready {
       (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(cast.fredericiaBeds[1])")
     case .closeBed: (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(cast.fredericiaBeds[1])")
     case .stateBeds: (standing, subject) = (.siteStaff(cast.fredericiaSite), "\(cast.fredericiaSite)")
-    case .makePlan, .seePlan: (standing, subject) = (.municipalAuthority(cast.fredericia), nil)
+    case .makePlan, .seePlan, .seeForecast: (standing, subject) = (.municipalAuthority(cast.fredericia), nil)
     case .answerProposal:
       let referral = try await cast.accept(.anna)
       _ = try await database.perform(MakePlan(), by: .system)
@@ -210,7 +210,8 @@ private struct Ready {
     case .manageAccounts:
       let account = try await daemon.colleague()
       (standing, subject) = (.administrator(cast.fredericia), row.path == "/konti" ? nil : "\(account)")
-    case .seeEmergencyAccess, .takeMessage, .keepSheets, .lapseOffer, .growStay, .seeBeds, .seeFigures, nil:
+    case .seeEmergencyAccess, .takeMessage, .keepSheets, .lapseOffer, .growStay, .seeBeds, .seeFigures, .makeForecast,
+      nil:
       throw CancellationError()
     }
   }

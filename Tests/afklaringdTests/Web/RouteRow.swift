@@ -90,7 +90,7 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(.get, "/henvisninger/:id/plads", .partakers(.assignBed)),
       RouteRow(.get, "/api/v1/referrals/:id/beds", .authorities(.assignBed)),
       RouteRow(.get, "/plan", .holders(.seePlan)), RouteRow(.get, "/api/v1/plan", .holders(.seePlan)),
-      RouteRow(.post, "/plan", .holders(.makePlan)),
+      RouteRow(.post, "/plan", .holders(.makePlan)), RouteRow(.get, "/scenarier", .holders(.seeForecast)),
       RouteRow(.get, "/pladser", .holders(.seeBeds)), RouteRow(.get, "/api/v1/beds", .holders(.assignBed)),
     ],
     backs,

@@ -118,6 +118,7 @@ extension DanishWords {
       case .setPlacementWish: "ønsker til pladsen"
       case .makePlan: "samlet forslag"
       case .answerProposal: "svar på forslag"
+      case .makeForecast: "prognose"
       case .assignBed: "bevilling af plads"
       case .protectIdentity: "navne- og adressebeskyttelse"
       case .moveIn: "indflytning"
@@ -130,7 +131,8 @@ extension DanishWords {
       case .closeReferral: "afslutning af forløbet"
       case .takeMessage: "besked fra hospital"
       case .openEmergencyAccess: "åbnede nødadgang"
-      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeLedger, .keepSheets, .seeBeds, .seeAgreements, .seePlan,
+      case .manageAccounts, .lookUp, .seeEmergencyAccess, .seeReferrals, .seeLedger, .keepSheets, .seeBeds,
+        .seeAgreements, .seePlan, .seeForecast,
         .seeFigures,
         nil:
         action

@@ -4,7 +4,9 @@ import Capacity
 /// How fresh a site's statement of its beds is, in words: `Bekræftet i dag 08:10`.
 enum FreshnessWords {
   static func badge(_ statement: SiteStatement?, now: Instant) -> HTML {
-    guard let statement, let statedAt = statement.statedAt else { return "<span class=\"badge waiting\">Aldrig bekræftet</span>" }
+    guard let statement, let statedAt = statement.statedAt else {
+      return "<span class=\"badge waiting\">Aldrig bekræftet</span>"
+    }
     guard statement.isFresh(on: now.day) else {
       return "<span class=\"badge waiting\">Sidst bekræftet \(when(statedAt, now))</span>"
     }

@@ -116,6 +116,7 @@ struct ReferralPage: Sendable {
       \(details.expectedReadyOn.map { "<dt>Varslet færdigbehandlet</dt><dd>\(DanishDates.day($0))</dd>" as HTML })
       \(details.earlier.map { "<dt>Tidligere</dt><dd><a href=\"/henvisninger/\(path: $0.description)\">Tidligere henvisning</a></dd>" as HTML })
       \(details.queue.map { "<dt>Plads i køen</dt><dd>Nummer \($0.place) af \($0.waiting)</dd>" as HTML })
+      \(details.forecast.map { "<dt>Forventet plads</dt><dd>\(ForecastWords.expected($0))</dd>" as HTML })
       \(record.consequence.map { "<dt>Konsekvens af afslaget</dt><dd>\(DanishWords.consequence($0))</dd>" as HTML })
       \(details.outcome.map(outcome))
       \(record.bed.map { "<dt>Plads</dt><dd>\($0.code), \($0.site)</dd>" as HTML })
