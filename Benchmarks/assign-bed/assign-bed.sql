@@ -32,14 +32,9 @@ where bed.bed_id = ('00000000000040003' || :n)::uuid
 for no key update of bed;
 select kind, free_from from taken_nights(('00000000000040003' || :n)::uuid, :first_night, :until_night,
   ('00000000000040004' || :n)::uuid);
-select site.municipality_code = referral.municipality_code or exists (
-  select from agreement
-  where agreement.buyer_code = referral.municipality_code and agreement.seller_code = site.municipality_code
-    and daterange(agreement.valid_from, agreement.valid_to, '[]') @> :today::date)
-from bed
-join site on site.site_id = bed.site_id
-join referral on referral.referral_id = ('00000000000040004' || :n)::uuid
-where bed.bed_id = ('00000000000040003' || :n)::uuid;
+select is_agreed, max_places, full_on
+from agreement_room(('00000000000040004' || :n)::uuid, ('00000000000040003' || :n)::uuid, :today, :first_night,
+  :until_night);
 select bed_offer.bed_id, site.municipality_code, bed_offer.owner_agreed_at is not null,
   bed_offer.person_accepted_at is not null, bed_offer.answer_by, bed_hold.first_night, bed_hold.until_night
 from bed_offer
@@ -47,6 +42,13 @@ join bed_hold on bed_hold.referral_id = bed_offer.referral_id
 join bed on bed.bed_id = bed_offer.bed_id
 join site on site.site_id = bed.site_id
 where bed_offer.referral_id = ('00000000000040004' || :n)::uuid and bed_offer.ended_at is null;
+select standing_proposal.match_plan_id, standing_proposal.bed_id
+from standing_proposal
+where standing_proposal.referral_id = ('00000000000040004' || :n)::uuid and standing_proposal.bed_id is not null
+  and not exists (
+    select from match_choice
+    where match_choice.referral_id = standing_proposal.referral_id
+      and match_choice.match_plan_id = standing_proposal.match_plan_id);
 \endpipeline
 
 -- Referral/Assigning/AssignBed.swift: held, saved, journalled, told

@@ -17,7 +17,7 @@ drop function if exists fairness_report(date, date, timestamptz, timestamptz, te
 create function fairness_report(
   from_day date, to_day date, as_of timestamptz, known_at timestamptz, groups text[])
 returns table (
-  is_total boolean, group_values text[], referrals bigint, accepted bigint, assigned bigint, waiting bigint,
+  is_total boolean, group_values text[], referrals bigint, accepted bigint, not_accepted bigint, assigned bigint, waiting bigint, given_up bigint,
   median_days_to_assignment numeric, p90_days_to_assignment numeric, median_days_waiting numeric, offers bigint,
   owner_refused bigint, person_declined bigint, lapsed bigint, proposed bigint, followed bigint, overridden bigint,
   skipped bigint, persons bigint[])
@@ -28,7 +28,8 @@ language sql stable parallel safe as $$
       referral.referral_id, referral.person_id, referral.municipality_code,
       danish_day(referral.submitted_at) as submitted_on,
       coalesce(referral.accepted_at <= as_of, false) as is_accepted,
-      case when referral.assigned_at <= as_of then danish_day(referral.assigned_at) end as assigned_on,
+      case when referral.accepted_at <= as_of and referral.assigned_at <= as_of then danish_day(referral.assigned_at) end
+        as assigned_on,
       coalesce(referral.declined_at <= as_of or referral.withdrawn_at <= as_of, false) as is_over
     from referral_version as referral
     where was_known(referral.recorded_from, referral.recorded_to, known_at)
@@ -69,6 +70,7 @@ language sql stable parallel safe as $$
     select
       course.person_id, course.is_accepted, course.assigned_on,
       course.is_accepted and course.assigned_on is null and not course.is_over as is_waiting,
+      course.is_accepted and course.assigned_on is null and course.is_over as is_given_up,
       course.assigned_on - course.submitted_on as days_to_assignment,
       case when course.is_accepted and course.assigned_on is null and not course.is_over
         then danish_day(as_of) - course.submitted_on end as days_waiting,
@@ -96,8 +98,9 @@ language sql stable parallel safe as $$
   )
   select
     grouping(counted.group_key) = 1, report_groups(counted.group_key), count(*),
-    count(*) filter (where counted.is_accepted), count(*) filter (where counted.assigned_on is not null),
-    count(*) filter (where counted.is_waiting),
+    count(*) filter (where counted.is_accepted), count(*) filter (where not counted.is_accepted),
+    count(*) filter (where counted.assigned_on is not null), count(*) filter (where counted.is_waiting),
+    count(*) filter (where counted.is_given_up),
     round((percentile_cont(0.5) within group (order by counted.days_to_assignment))::numeric, 1),
     round((percentile_cont(0.9) within group (order by counted.days_to_assignment))::numeric, 1),
     round((percentile_cont(0.5) within group (order by counted.days_waiting))::numeric, 1),
@@ -108,8 +111,10 @@ language sql stable parallel safe as $$
     array[
       count(distinct counted.person_id),
       count(distinct counted.person_id) filter (where counted.is_accepted),
+      count(distinct counted.person_id) filter (where not counted.is_accepted),
       count(distinct counted.person_id) filter (where counted.assigned_on is not null),
       count(distinct counted.person_id) filter (where counted.is_waiting),
+      count(distinct counted.person_id) filter (where counted.is_given_up),
       count(distinct counted.person_id) filter (where counted.days_to_assignment is not null),
       count(distinct counted.person_id) filter (where counted.days_to_assignment is not null),
       count(distinct counted.person_id) filter (where counted.is_waiting),

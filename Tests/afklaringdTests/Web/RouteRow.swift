@@ -287,7 +287,7 @@ struct RouteRow: Sendable, CustomStringConvertible {
       RouteRow(
         .post, "/vaegte", .holders(.setDeadlines), "anden_kommune=10&anden_region=20&ikke_oensket=0&aendring=5"),
       RouteRow(.get, "/aftaler", .holders(.seeAgreements)),
-      RouteRow(.post, "/aftaler", .holders(.setAgreement), "kommune=0461&gaelder_fra=2026-12-01&pris=2150"),
+      RouteRow(.post, "/aftaler", .holders(.setAgreement), "koeber=0461&gaelder_fra=2026-12-01&pris=2150"),
     ],
     commands(
       .takeTask, "/opgaver/:id", "opgave=answer_referral&svar=ja", "/api/v1/referrals/:id/task",

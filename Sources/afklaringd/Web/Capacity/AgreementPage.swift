@@ -20,7 +20,7 @@ struct AgreementPage: Sendable {
     var input = try await FormReading.input(request, from: visitor)
     try visitor.actor.require(.setAgreement)
     do {
-      let buyer = input.municipality(.municipality, in: services.places)
+      let buyer = input.municipality(.buyer, in: services.places)
       let (from, to) = (input.day(.validFrom), input.optionalDay(.validTo))
       let (price, places) = (input.optionalNumber(.pricePerDay), input.optionalNumber(.maxPlaces))
       guard let buyer, let from, input.problems.isEmpty else { throw input.invalid }
@@ -78,7 +78,7 @@ struct AgreementPage: Sendable {
     <p>Findes der en aftale fra samme dag, får den de nye vilkår. For at slutte en aftale: skriv dens første dag og den sidste.</p>
     \(Forms.form(
       "/aftaler", by: visitor, button: "Gem aftalen",
-      Forms.choices(.municipality, Forms.municipalities(of: services.places), in: sent)
+      Forms.choices(.buyer, Forms.municipalities(of: services.places), in: sent)
         + "<div class=\"dates\">\(Forms.input(.validFrom, type: "date", in: sent))\(Forms.input(.validTo, type: "date", isRequired: false, in: sent))</div>"
         + Forms.input(.pricePerDay, type: "number", isRequired: false, in: sent)
         + Forms.input(.maxPlaces, type: "number", hint: "Tomt felt: ingen grænse", isRequired: false, in: sent)))
@@ -89,7 +89,7 @@ struct AgreementPage: Sendable {
 extension SetAgreement.No: Worded {
   var field: Field? {
     switch self {
-    case .withOneself: .municipality
+    case .withOneself: .buyer
     case .endsBeforeItBegins: .validTo
     case .noPrice: .pricePerDay
     case .noPlaces: .maxPlaces

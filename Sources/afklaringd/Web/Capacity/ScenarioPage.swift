@@ -88,7 +88,7 @@ struct ScenarioPage: Sendable {
       """ as HTML
     }
     return """
-      <form method="get" action="/scenarier">\(fields)\(boxes.isEmpty ? HTML.empty : "<fieldset><legend>Lukkede tilbud</legend>\(boxes)</fieldset>")
+      <form method="get" action="/scenarier">\(fields)\(boxes.isEmpty ? HTML.empty : "<fieldset class=\"field\"><legend>Lukkede tilbud</legend>\(boxes)</fieldset>")
       <div class="actions"><button class="button">Regn</button></div></form>
       """
   }
@@ -127,7 +127,7 @@ struct ScenarioPage: Sendable {
 
   private static func tooFew(_ stays: Int) -> HTML {
     """
-    <div class="notice"><p>Kommunen har \(stays) afsluttede ophold. Der skal \(Forecast.fewestStays) til, før der kan siges noget om, hvor sikkert
+    <div class="notice"><p>Kommunen har \(stays) \(stays == 1 ? "afsluttet" : "afsluttede") ophold. Der skal \(Forecast.fewestStays) til, før der kan siges noget om, hvor sikkert
     tallet er.</p></div>
     """
   }

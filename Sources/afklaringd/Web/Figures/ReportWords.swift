@@ -83,6 +83,8 @@ enum ReportWords {
     case "observable_90": "Kan følges i 90 døgn"
     case "readmitted_7": "Genindlagt inden 7 døgn"
     case "readmitted_90": "Genindlagt inden 90 døgn"
+    case "not_accepted": "Ikke godkendt"
+    case "given_up": "Faldet fra"
     case "assigned": "Har fået en plads"
     case "waiting": "Venter på en plads"
     case "median_days_waiting": "Dage ventet indtil nu, median"

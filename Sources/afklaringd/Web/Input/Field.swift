@@ -1,8 +1,8 @@
 /// The fields of forms and of the API: one name each for a Danish form and an English endpoint.
 enum Field: CaseIterable {
-  case acute, admittedAt, answer, answerBy, bed, cause, change, clarifiedOn, closedOn, closure, code, consequence,
-    date, declaredBy, dischargedAt, disclosureEndedOn, disorder, dispute, draftSavedAt, earliestMoveIn, email,
-    ending, excludedSites, expectedOn, explanation, firstDay, firstNight, furtherSupport, homeMunicipality,
+  case acute, admittedAt, answer, answerBy, bed, buyer, cause, change, clarifiedOn, closedOn, closure, code,
+    consequence, date, declaredBy, dischargedAt, disclosureEndedOn, disorder, dispute, draftSavedAt, earliestMoveIn,
+    email, ending, excludedSites, expectedOn, explanation, firstDay, firstNight, furtherSupport, homeMunicipality,
     information, lastDay, leaveFrom, leaveTo, maxPlaces, movedInOn, movedOn, movedOutOn, municipality, name, needs,
     newBed, newPassword, notPreferred, onwardSupport, opensOn, outsideMunicipality, outsideRegion, overrideReason,
     password, personNumber, place, plannedMoveOut, preferredSites, pricePerDay, priority, protectedIdentity,
@@ -16,6 +16,7 @@ enum Field: CaseIterable {
     case .answer: "svar"
     case .answerBy: "svarfrist"
     case .bed: "plads"
+    case .buyer: "koeber"
     case .cause: "aarsag"
     case .change: "aendring"
     case .clarifiedOn: "afklaret"
@@ -99,6 +100,7 @@ enum Field: CaseIterable {
     case .answer: "answer"
     case .answerBy: "answer_by"
     case .bed: "bed"
+    case .buyer: "buyer"
     case .cause: "cause"
     case .change: "change"
     case .clarifiedOn: "clarified_on"
@@ -183,6 +185,7 @@ enum Field: CaseIterable {
     case .answer: "Svar"
     case .answerBy: "Svarfrist"
     case .bed: "Plads"
+    case .buyer: "Kommune, der må bruge pladserne"
     case .cause: "Årsag"
     case .change: "Anden plads end hidtil foreslået"
     case .clarifiedOn: "Afklaret den"

@@ -8,8 +8,8 @@ enum ForecastWords {
     guard let day = forecast.expectedOn else { return "Om mere end et år" }
     let made = "Beregnet \(DanishDates.day(forecast.madeOn))."
     guard let earliest = forecast.earliestOn else {
-      return
-        "Omkring \(DanishDates.day(day)). Der er kun \(forecast.endedStays) afsluttede ophold at regne efter. \(made)"
+      let stays = forecast.endedStays == 1 ? "1 afsluttet ophold" : "\(forecast.endedStays) afsluttede ophold"
+      return "Omkring \(DanishDates.day(day)). Der er kun \(stays) at regne efter. \(made)"
     }
     guard let latest = forecast.latestOn else {
       return "Omkring \(DanishDates.day(day)), tidligst \(DanishDates.day(earliest)). \(made)"
