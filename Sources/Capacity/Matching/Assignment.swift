@@ -1,13 +1,13 @@
 /// Which referral each bed gets, so that the sum of the gains is as great as can be; nobody has to get one.
 ///
-/// In three steps. Every bed bids for the referral that gains most, each bid a little more than need be (an auction,
-/// Bertsekas 1979): that brings the prices near. What is then not exactly right is undone, and done again by the shortest
+/// In three steps. Beds and referrals bid for each other, each bid a little more than need be (`Auction`): that brings the
+/// prices near. What is then not exactly right is undone, and done again by the shortest
 /// augmenting path (Dijkstra over the gains reduced by the prices; Jonker and Volgenant 1987). Last, a referral that is left
 /// without a bed at a price lowers it by such a path of its own.
 ///
 /// The prices prove the result: a bed's and a referral's price add up to the gain of their pair at least, and exactly where
 /// they are paired; what is left unpaired has the price zero. No other plan can then gain more (complementary slackness).
-struct Assignment<Gain: FixedWidthInteger & SignedInteger & Sendable>: Sendable {
+struct Assignment<Gain: FixedWidthInteger & SignedInteger & Sendable> {
   /// The referral of each bed, or -1.
   private(set) var referralOf: [Int32]
   /// The bed of each referral, or -1.
@@ -22,8 +22,7 @@ struct Assignment<Gain: FixedWidthInteger & SignedInteger & Sendable>: Sendable 
     self.pairs = pairs
     let (beds, referrals) = (pairs.problem.beds.count, pairs.problem.referrals.count)
     bedPrices = Array(repeating: 0, count: beds)
-    var auction = BedAuction(pairs)
-    (referralOf, bedOf, referralPrices) = try auction.outcome(raise: Self.raise(pairs))
+    (referralOf, bedOf, referralPrices) = try Auction(pairs).outcome()
     let left = undoInexact()
     var search = PathSearch<Gain>(count: referrals)
     for (number, bed) in left.enumerated() {
@@ -36,18 +35,13 @@ struct Assignment<Gain: FixedWidthInteger & SignedInteger & Sendable>: Sendable 
     }
   }
 
-  /// How much more than need be is bid: a small share of what there is to gain.
-  private static func raise(_ pairs: PossiblePairs<Gain>) -> Gain {
-    Swift.max(1, (pairs.gains.max() ?? 0) / 1024)
-  }
-
   /// Sets the beds' prices by the referrals', and takes back what is not exactly right.
   ///
   /// - Returns: the beds that have to be placed.
   private mutating func undoInexact() -> [Int] {
     var left: [Int] = []
     for bed in bedPrices.indices {
-      let (best, own) = value(of: bed)
+      let (best, own) = pairs.values(of: bed, at: referralOf[bed], referralPrices)
       bedPrices[bed] = best
       guard own != best else { continue }
       let referral = referralOf[bed]
@@ -60,18 +54,6 @@ struct Assignment<Gain: FixedWidthInteger & SignedInteger & Sendable>: Sendable 
     return left
   }
 
-  /// The most that a bed can gain at the prices, and what it gains where it is.
-  private func value(of bed: Int) -> (best: Gain, own: Gain) {
-    var (best, own): (Gain, Gain) = (0, 0)
-    for pair in pairs.pairs(of: bed) {
-      let referral = pairs.referrals[pair]
-      let value = pairs.gains[pair] - referralPrices[Int(referral)]
-      best = Swift.max(best, value)
-      if referral == referralOf[bed] { own = value }
-    }
-    return (best, own)
-  }
-
   // MARK: A bed is placed
 
   /// Where a path ends: at a referral that has no bed, or at a bed that is left free.
@@ -82,14 +64,14 @@ struct Assignment<Gain: FixedWidthInteger & SignedInteger & Sendable>: Sendable 
 
   private mutating func place(_ first: Int, _ search: inout PathSearch<Gain>) {
     defer { search.clear() }
-    bedPrices[first] = value(of: first).best
+    bedPrices[first] = pairs.values(of: first, at: -1, referralPrices).most
     var (length, end) = (bedPrices[first], PathEnd.bed(first))
     var (bed, base) = (first, Gain(0))
     while base < length {
       let offset = base + bedPrices[bed]
       for pair in pairs.pairs(of: bed) {
-        let referral = Int(pairs.referrals[pair])
-        let distance = offset + referralPrices[referral] - pairs.gains[pair]
+        let referral = Int(pairs.referrals.at[pair])
+        let distance = offset + referralPrices[referral] - pairs.gains.at[pair]
         guard distance < length, distance < search.distance[referral] else { continue }
         if bedOf[referral] < 0 {
           (length, end) = (distance, .referral(referral))

@@ -1,8 +1,9 @@
 /// Of all plans of least cost the one in which the first referral has the best outcome possible, then the second, and so on.
 ///
-/// The prices of one plan of least cost tell what may be in any: the tight options. From one such plan every other is reached by moving people round in circles along tight options, and through a
-/// hub for what is left over: who goes without a bed, and the beds without a price, which may be left free. So a referral
-/// may have an option if its place can be reached from there. One search backwards from the place tells all of them.
+/// The prices of one plan of least cost tell what may be in any: the tight options. From one such plan every other is reached
+/// by moving people round in circles along tight options, and through a hub for what is left over: who goes without a bed, and
+/// the beds without a price, which may be left free. So a referral may have an option if its place can be reached from there.
+/// One search backwards from the place tells all of them.
 struct FairestPlan {
   private let tight: TightOptions
   /// The bed of each referral, or the hub's number.

@@ -10,8 +10,21 @@ public final class MatchInstanceReader {
   private static let mostProblems = 20
 
   private let json: JSONReader
-  private var path: [String] = []
+  private var path: [Step] = []
   private var problems: [String] = []
+
+  /// One step to where the reader is; written only where something is wrong there.
+  private enum Step {
+    case field(String)
+    case element(Int)
+
+    var text: String {
+      switch self {
+      case .field(let name): ".\(name)"
+      case .element(let number): "[\(number)]"
+      }
+    }
+  }
 
   private init(_ bytes: [UInt8]) {
     json = JSONReader(bytes)
@@ -153,7 +166,7 @@ public final class MatchInstanceReader {
     guard try json.kind() == .object else { return try wrong("an object") }
     var seen: [String] = []
     try json.object { name in
-      path.append(".\(name)")
+      path.append(.field(name))
       defer { path.removeLast() }
       if seen.contains(name) {
         try wrong("each field once")
@@ -166,7 +179,7 @@ public final class MatchInstanceReader {
       seen.append(name)
     }
     for field in fields where field != optional && !seen.contains(field) {
-      path.append(".\(field)")
+      path.append(.field(field))
       defer { path.removeLast() }
       try note("is missing")
     }
@@ -179,7 +192,7 @@ public final class MatchInstanceReader {
     }
     var found: [Element] = []
     try json.array {
-      path.append("[\(found.count)]")
+      path.append(.element(found.count))
       defer { path.removeLast() }
       found.append(try element())
     }
@@ -266,7 +279,7 @@ public final class MatchInstanceReader {
   }
 
   private func note(_ reason: String, at place: String? = nil) throws {
-    let place = place ?? String(path.joined().drop { $0 == "." })
+    let place = place ?? String(path.map(\.text).joined().drop { $0 == "." })
     problems.append(place.isEmpty ? reason : "\(place): \(reason)")
     if problems.count >= Self.mostProblems { throw Invalid(problems: problems) }
   }

@@ -158,18 +158,10 @@ extension MatchPlan.Alternative {
 extension MatchPlan.Unplaced {
   fileprivate init(_ number: Int, _ problem: MatchProblem) {
     let referral = problem.referrals[number]
-    let rules: [(MatchRules, String)] = [
-      (.agreement, "agreement"), (.needs, "needs"), (.sex, "sex"), (.site, "site"), (.start, "start"),
-    ]
-    var alone = Array(repeating: 0, count: rules.count)
-    for bed in problem.beds {
-      var broken = problem.broken(referral, bed)
-      if bed.start(from: referral.base) > problem.lastStart { broken.insert(.start) }
-      if let rule = rules.firstIndex(where: { $0.0 == broken }) { alone[rule] += 1 }
-    }
+    let alone = problem.alone(referral)
     self.init(
       referral: problem.instance.referrals[number].id, cost: referral.costOfNone,
-      blocked: zip(rules, alone).map { ($0.0.1, $0.1) })
+      blocked: MatchRule.allCases.map { ($0.rawValue, alone[Int($0.bit.rawValue)]) })
   }
 }
 

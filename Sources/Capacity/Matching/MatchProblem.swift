@@ -1,7 +1,7 @@
 internal import Afklaring
 
 /// An instance in numbers: texts have become numbers, needs and sites sets of bits, closures the starts that they forbid.
-struct MatchProblem: Sendable {
+struct MatchProblem {
   struct Referral: Sendable {
     let municipality, region: Int
     let sexes: UInt8
@@ -45,12 +45,19 @@ struct MatchProblem: Sendable {
   private let weights: [MatchInstance.PairWeights]
   /// Itself, and the sellers that each municipality has an agreement with.
   private let sellers: [BitSet]
+  /// The same as lists, and the beds of each municipality.
+  private var sellersOf: [[Int]] = []
+  private var bedsOf: [[Int]] = []
   /// The beds that keep rules 1 to 4 for all who are alike, and who is alike.
-  private var openBeds: [[OpenBed]] = []
+  private var openBeds: [Numbers<UInt32>] = []
   private var likenessOf: [Int] = []
-  /// Of each bed, apart from the rest of it: what is asked most.
-  private let freeFrom: [Int]
-  private let hasClosures: [Bool]
+  private let lanes: BedLanes
+  /// Of each referral, in the same way; `changes` is what another bed than the last plan's costs.
+  private let bases: Numbers<Int>
+  private let urgencies: Numbers<Int>
+  private let previousBeds: Numbers<Int>
+  private let changes: Numbers<Int>
+  private let fixedCosts: Numbers<Int>
 
   init(_ instance: MatchInstance) {
     self.instance = instance
@@ -66,8 +73,7 @@ struct MatchProblem: Sendable {
         sexes: bed.sexes.isEmpty ? 0b111 : Self.bits(of: bed.sexes), offers: BitSet(bed.offers.map { needs[$0] }),
         freeFrom: Int(bed.freeFrom.daysSinceEpoch), forbidden: Self.forbidden(bed.closures, instance.stayDays))
     }
-    freeFrom = beds.map(\.freeFrom)
-    hasClosures = beds.map { !$0.forbidden.isEmpty }
+    lanes = BedLanes(beds, lastStart: lastStart)
     var bedNumbers = Numbering()
     for bed in instance.beds { _ = bedNumbers[bed.id] }
     var previous: [[UInt8]: Int] = [:]
@@ -97,13 +103,25 @@ struct MatchProblem: Sendable {
       weights[number] = own
     }
     self.weights = weights
+    bases = Numbers(referrals.map(\.base))
+    urgencies = Numbers(referrals.map(\.urgency))
+    previousBeds = Numbers(referrals.map(\.previousBed))
+    changes = Numbers(referrals.map { $0.previousBed < 0 ? 0 : weights[$0.municipality].change })
+    fixedCosts = Numbers(0, count: referrals.count * OpenBed.kinds.count)
+    for (number, referral) in referrals.enumerated() {
+      for (kind, one) in OpenBed.kinds.enumerated() {
+        fixedCosts.at[number * OpenBed.kinds.count + kind] = fixedCost(
+          referral, one.place, isPreferred: one.isPreferred)
+      }
+    }
     findOpenBeds()
   }
 
   /// Who is alike in all but dates and urgency is shown the same beds, which are found once.
   private mutating func findOpenBeds() {
-    var bedsOf = Array(repeating: [Int](), count: sellers.count)
+    bedsOf = Array(repeating: [Int](), count: sellers.count)
     for bed in beds.indices { bedsOf[beds[bed].municipality].append(bed) }
+    sellersOf = sellers.map { own in sellers.indices.filter(own.contains) }
     var numbers: [Likeness: Int] = [:]
     for referral in referrals {
       let likeness = Likeness(
@@ -114,36 +132,67 @@ struct MatchProblem: Sendable {
       } else {
         numbers[likeness] = openBeds.count
         likenessOf.append(openBeds.count)
-        var open: [OpenBed] = []
-        for seller in sellers.indices where sellers[referral.municipality].contains(seller) {
-          for bed in bedsOf[seller] where broken(referral, beds[bed]).isEmpty {
-            open.append(
-              OpenBed(bed, place(referral, beds[bed]), isPreferred: isPreferred(referral, beds[bed])))
+        var open: [UInt32] = []
+        let wanted = Wanted(referral)
+        for seller in sellersOf[referral.municipality] {
+          let place = referral.municipality == seller ? MatchPlace.ownMunicipality : nil
+          for bed in bedsOf[seller] where lanes.broken(by: wanted, bed).isEmpty {
+            let lying = place ?? (lanes.region.at[bed] == referral.region ? .ownRegion : .otherRegion)
+            open.append(OpenBed(bed, lying, isPreferred: wanted.isPreferred(lanes.site.at[bed])).number)
           }
         }
-        openBeds.append(open)
+        openBeds.append(Numbers(open))
       }
     }
   }
 
   /// Each possible bed of a referral, with the first day on which a stay can begin, and its cost.
+  @inline(__always)
   func eachPossibleBed(of referral: Int, _ body: (_ bed: Int, _ start: Int, _ cost: Int) -> Void) {
-    let person = referrals[referral]
-    let fixed = OpenBed.kinds.map { fixedCost(person, $0.place, isPreferred: $0.isPreferred) }
-    for open in openBeds[likenessOf[referral]] {
-      let bed = open.bed
-      var start = max(person.base, freeFrom[bed])
+    let base = bases.at[referral]
+    let urgency = urgencies.at[referral]
+    let previous = previousBeds.at[referral]
+    let change = changes.at[referral]
+    let (freeFrom, firstForbidden) = (lanes.freeFrom.at, lanes.firstForbidden.at)
+    let fixed = fixedCosts.at + referral * OpenBed.kinds.count
+    let open = openBeds[likenessOf[referral]]
+    for place in 0..<open.count {
+      let number = open.at[place]
+      let bed = Int(number >> 3)
+      var start = freeFrom[bed]
+      if base > start { start = base }
+      if start >= firstForbidden[bed] { start = lanes.start(in: bed, from: start) }
       if start > lastStart { continue }
-      if hasClosures[bed] {
-        start = beds[bed].start(from: person.base)
-        if start > lastStart { continue }
-      }
-      let cost = person.urgency * (start - person.base) + fixed[open.kind] + change(person, to: bed)
+      let cost = urgency &* (start &- base) &+ fixed[Int(number & 7)] &+ (bed == previous ? 0 : change)
       body(bed, start, cost)
     }
   }
 
   // MARK: Rules
+
+  /// How many beds break each rule and no other, by the rule's bit. Of beds without an agreement, which are most, all count that
+  /// break no other rule: they are known for all who need the same.
+  func alone(_ referral: Referral) -> [Int] {
+    let wanted = Wanted(referral)
+    var tally = Array(repeating: 0, count: 32)
+    var fitting = lanes.fitting.count(wanted, from: referral.base)
+    for seller in sellersOf[referral.municipality] {
+      for bed in bedsOf[seller] {
+        var rules = lanes.broken(by: wanted, bed)
+        if referral.base > lanes.lastBase.at[bed] { rules.insert(.start) }
+        tally[Int(rules.rawValue)] += 1
+        if rules.isSubset(of: .site) { fitting -= 1 }
+      }
+    }
+    if wanted.isExcluding {
+      for bed in beds.indices where wanted.excluded.contains(lanes.site.at[bed]) {
+        let isSeller = sellers[referral.municipality].contains(lanes.municipality.at[bed])
+        if !isSeller, lanes.broken(by: wanted, bed) == .site, referral.base <= lanes.lastBase.at[bed] { fitting -= 1 }
+      }
+    }
+    tally[Int(MatchRules.agreement.rawValue)] = fitting
+    return tally
+  }
 
   /// The rules that a bed breaks for a referral, but for the start. Source: the matching format, rules 1 to 4.
   func broken(_ referral: Referral, _ bed: Bed) -> MatchRules {
@@ -235,15 +284,12 @@ private struct OpenBed {
   static let kinds =
     MatchPlace.allCases.flatMap { [($0, true), ($0, false)] } as [(place: MatchPlace, isPreferred: Bool)]
 
-  private let number: UInt32
+  let number: UInt32
 
   init(_ bed: Int, _ place: MatchPlace, isPreferred: Bool) {
     let kind = Self.kinds.firstIndex { $0 == (place, isPreferred) } ?? 0
     number = UInt32(bed) << 3 | UInt32(kind)
   }
-
-  var bed: Int { Int(number >> 3) }
-  var kind: Int { Int(number & 7) }
 }
 
 /// Why a bed is not possible for a person.
@@ -279,27 +325,5 @@ private struct Numbering {
       numbers[bytes] = numbers.count
       return numbers.count - 1
     }
-  }
-}
-
-/// A set of small numbers.
-struct BitSet: Hashable, Sendable {
-  private var words: [UInt64] = []
-
-  init(_ numbers: [Int]) {
-    for number in numbers { insert(number) }
-  }
-
-  mutating func insert(_ number: Int) {
-    while words.count <= number / 64 { words.append(0) }
-    words[number / 64] |= 1 << UInt64(number % 64)
-  }
-
-  func contains(_ number: Int) -> Bool {
-    number / 64 < words.count && words[number / 64] & 1 << UInt64(number % 64) != 0
-  }
-
-  func isSubset(of other: BitSet) -> Bool {
-    words.indices.allSatisfy { words[$0] & ~($0 < other.words.count ? other.words[$0] : 0) == 0 }
   }
 }

@@ -1,44 +1,61 @@
 /// Every pair that is possible and no dearer than leaving the referral without a bed, by bed, with its gain: what it costs
 /// less than that. A dearer pair is in no plan of least cost.
-struct PossiblePairs<Gain: FixedWidthInteger & SignedInteger & Sendable>: Sendable {
+struct PossiblePairs<Gain: FixedWidthInteger & SignedInteger & Sendable> {
   let problem: MatchProblem
   /// Where each bed's pairs begin, and behind the last where they end.
-  let starts: [Int]
-  let referrals: [Int32]
-  let gains: [Gain]
+  private let starts: Numbers<Int>
+  let referrals: Numbers<Int32>
+  let gains: Numbers<Gain>
 
   init(_ problem: MatchProblem) {
-    var counts = Array(repeating: 0, count: problem.beds.count)
+    let starts = Numbers(0, count: problem.beds.count + 1)
     for referral in problem.referrals.indices {
-      problem.eachGain(of: referral) { bed, _ in counts[bed] += 1 }
+      problem.eachGain(of: referral) { bed, _ in starts.at[bed + 1] += 1 }
     }
-    let starts = counts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
-    var next = starts
-    var referrals = [Int32](repeating: 0, count: starts.last ?? 0)
-    var gains = [Gain](repeating: 0, count: referrals.count)
+    for bed in problem.beds.indices { starts.at[bed + 1] += starts.at[bed] }
+    let next = Numbers(starts.array)
+    let count = starts.at[problem.beds.count]
+    let (referrals, gains) = (Numbers<Int32>(0, count: count), Numbers<Gain>(0, count: count))
     for referral in problem.referrals.indices {
       problem.eachGain(of: referral) { bed, gain in
-        (referrals[next[bed]], gains[next[bed]]) = (Int32(referral), Gain(gain))
-        next[bed] += 1
+        let place = next.at[bed]
+        (referrals.at[place], gains.at[place]) = (Int32(referral), Gain(truncatingIfNeeded: gain))
+        next.at[bed] = place &+ 1
       }
     }
     (self.problem, self.starts, self.referrals, self.gains) = (problem, starts, referrals, gains)
   }
 
-  func pairs(of bed: Int) -> Range<Int> { starts[bed]..<starts[bed + 1] }
+  func pairs(of bed: Int) -> Range<Int> { starts.at[bed]..<starts.at[bed + 1] }
 
   /// The pairs of a referral, reckoned again: they are kept by bed only.
+  @inline(__always)
   func eachBed(of referral: Int, _ body: (Int, Gain) -> Void) {
-    problem.eachGain(of: referral) { body($0, Gain($1)) }
+    problem.eachGain(of: referral) { body($0, Gain(truncatingIfNeeded: $1)) }
+  }
+
+  /// The most that a bed can gain at the prices, and what it gains by one referral, or nought.
+  func values(
+    of bed: Int, at referral: Int32, _ prices: UnsafePointer<Gain>
+  ) -> (most: Gain, own: Gain) {
+    var (most, own): (Gain, Gain) = (0, 0)
+    for pair in pairs(of: bed) {
+      let other = referrals.at[pair]
+      let value = gains.at[pair] &- prices[Int(other)]
+      if value > most { most = value }
+      if other == referral { own = value }
+    }
+    return (most, own)
   }
 }
 
 extension MatchProblem {
   /// Each bed that costs no more than none, and what it costs less.
+  @inline(__always)
   fileprivate func eachGain(of referral: Int, _ body: (Int, Int) -> Void) {
     let costOfNone = referrals[referral].costOfNone
     eachPossibleBed(of: referral) { bed, _, cost in
-      if cost <= costOfNone { body(bed, costOfNone - cost) }
+      if cost <= costOfNone { body(bed, costOfNone &- cost) }
     }
   }
 }

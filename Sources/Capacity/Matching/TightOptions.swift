@@ -19,8 +19,8 @@ struct TightOptions: Sendable {
     var referralStarts = [0]
     for bed in assignment.bedPrices.indices {
       for pair in pairs.pairs(of: bed) {
-        let referral = pairs.referrals[pair]
-        if assignment.bedPrices[bed] + assignment.referralPrices[Int(referral)] == pairs.gains[pair] {
+        let referral = pairs.referrals.at[pair]
+        if assignment.bedPrices[bed] + assignment.referralPrices[Int(referral)] == pairs.gains.at[pair] {
           referrals.append(referral)
         }
       }

@@ -67,11 +67,11 @@ import Testing
       let (price, referral) = (assignment.bedPrices[bed], assignment.referralOf[bed])
       #expect(price >= 0)
       for pair in pairs.pairs(of: bed) {
-        let together = price + assignment.referralPrices[Int(pairs.referrals[pair])]
-        #expect(together >= pairs.gains[pair])
-        if pairs.referrals[pair] == referral {
-          #expect(together == pairs.gains[pair])
-          gain += pairs.gains[pair]
+        let together = price + assignment.referralPrices[Int(pairs.referrals.at[pair])]
+        #expect(together >= pairs.gains.at[pair])
+        if pairs.referrals.at[pair] == referral {
+          #expect(together == pairs.gains.at[pair])
+          gain += pairs.gains.at[pair]
         }
       }
       if referral < 0 { #expect(price == 0) } else { #expect(assignment.bedOf[Int(referral)] == Int32(bed)) }
