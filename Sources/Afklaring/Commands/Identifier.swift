@@ -20,8 +20,27 @@ public struct Identifier<Subject>: Hashable, Sendable, RawRepresentable, CustomS
     rawValue = value
   }
 
-  /// The uuid in lower case.
-  public var description: String { rawValue.uuidString.lowercased() }
+  /// The uuid in lower case. Foundation's own goes through a format, and a plan writes thousands.
+  public var description: String {
+    withUnsafeBytes(of: rawValue.uuid) { bytes in
+      String(unsafeUninitializedCapacity: 36) { text in
+        var place = 0
+        for (number, byte) in bytes.enumerated() {
+          if [4, 6, 8, 10].contains(number) {
+            text[place] = UInt8(ascii: "-")
+            place += 1
+          }
+          (text[place], text[place + 1]) = (Self.digit(byte >> 4), Self.digit(byte & 0xF))
+          place += 2
+        }
+        return place
+      }
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
 }
 
 extension Identifier: PostgresEncodable, PostgresDecodable, PostgresArrayElement {

@@ -2,6 +2,7 @@
 public enum JSONText {
   /// A string literal with its quotes. Source: RFC 8259 section 7.
   public static func string(_ text: String) -> String {
+    guard text.utf8.contains(where: isEscaped) else { return "\"\(text)\"" }
     var literal = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -17,5 +18,9 @@ public enum JSONText {
       }
     }
     return literal + "\""
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 }

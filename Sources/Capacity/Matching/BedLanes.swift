@@ -3,11 +3,11 @@ struct BedLanes {
   let municipality: Numbers<Int>
   let region: Numbers<Int>
   let site: Numbers<Int>
-  let freeFrom: Numbers<Int>
+  let freeFrom: Numbers<Int32>
   /// The first start that a closure forbids, or the greatest number.
-  let firstForbidden: Numbers<Int>
+  let firstForbidden: Numbers<Int32>
   /// The last day from which on a stay can begin in time, or less than any.
-  let lastBase: Numbers<Int>
+  let lastBase: Numbers<Int32>
   let fitting: FittingBeds
   private let sexes: Numbers<UInt8>
   /// The first 64 offers; the others are looked up.
@@ -23,11 +23,11 @@ struct BedLanes {
     municipality = Numbers(beds.map(\.municipality))
     region = Numbers(beds.map(\.region))
     site = Numbers(beds.map(\.site))
-    freeFrom = Numbers(beds.map(\.freeFrom))
-    firstForbidden = Numbers(beds.map { $0.forbidden.first?.lowerBound ?? .max })
+    freeFrom = Numbers(beds.map { Int32($0.freeFrom) })
+    firstForbidden = Numbers(beds.map { $0.forbidden.first.map { Int32($0.lowerBound) } ?? .max })
     sexes = Numbers(beds.map(\.sexes))
     offers = Numbers(beds.map(\.offers.first))
-    let lastBase = Numbers(beds.map { $0.lastBase(before: lastStart) })
+    let lastBase = Numbers(beds.map { $0.lastBase(before: lastStart).map(Int32.init) ?? .min })
     self.lastBase = lastBase
     fitting = FittingBeds(beds, lastBase)
     let all = beds.flatMap(\.forbidden)
@@ -48,14 +48,7 @@ struct BedLanes {
     return MatchRules(rawValue: broken)
   }
 
-  /// The first day from another on, on which a stay can begin.
-  @inline(__always)
-  func start(in bed: Int, notBefore day: Int) -> Int {
-    let start = max(day, freeFrom.at[bed])
-    return start < firstForbidden.at[bed] ? start : self.start(in: bed, from: start)
-  }
-
-  /// The same of a day on which the bed is free, and closed perhaps.
+  /// The first day from another on, on which a stay can begin; the bed is free by then, and closed perhaps.
   func start(in bed: Int, from day: Int) -> Int {
     var start = day
     for span in spans.at[bed]..<spans.at[bed + 1] where start >= lower.at[span] && start < upper.at[span] {
@@ -94,10 +87,10 @@ final class FittingBeds {
   }
 
   private let beds: [MatchProblem.Bed]
-  private let lastBase: Numbers<Int>
-  private var known: [Kind: [Int]] = [:]
+  private let lastBase: Numbers<Int32>
+  private var known: [Kind: [Int32]] = [:]
 
-  init(_ beds: [MatchProblem.Bed], _ lastBase: Numbers<Int>) {
+  init(_ beds: [MatchProblem.Bed], _ lastBase: Numbers<Int32>) {
     (self.beds, self.lastBase) = (beds, lastBase)
   }
 
@@ -111,7 +104,7 @@ final class FittingBeds {
     return days.count - low
   }
 
-  private func days(_ kind: Kind) -> [Int] {
+  private func days(_ kind: Kind) -> [Int32] {
     if let days = known[kind] { return days }
     let days = beds.indices.filter { bed in
       kind.needs.isSubset(of: beds[bed].offers) && kind.sexes & ~beds[bed].sexes == 0
@@ -122,10 +115,10 @@ final class FittingBeds {
 }
 
 extension MatchProblem.Bed {
-  /// The last day in time that no closure forbids; less than any where there is none.
-  fileprivate func lastBase(before lastStart: Int) -> Int {
+  /// The last day in time that no closure forbids; nil where there is none.
+  fileprivate func lastBase(before lastStart: Int) -> Int? {
     var day = lastStart
     for span in forbidden.reversed() where span.contains(day) { day = span.lowerBound - 1 }
-    return day < freeFrom ? .min : day
+    return day < freeFrom ? nil : day
   }
 }

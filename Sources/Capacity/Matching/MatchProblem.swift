@@ -55,6 +55,7 @@ struct MatchProblem {
   /// Of each referral, in the same way; `changes` is what another bed than the last plan's costs.
   private let bases: Numbers<Int>
   private let urgencies: Numbers<Int>
+  let costsOfNone: Numbers<Int>
   private let previousBeds: Numbers<Int>
   private let changes: Numbers<Int>
   private let fixedCosts: Numbers<Int>
@@ -105,6 +106,7 @@ struct MatchProblem {
     self.weights = weights
     bases = Numbers(referrals.map(\.base))
     urgencies = Numbers(referrals.map(\.urgency))
+    costsOfNone = Numbers(referrals.map(\.costOfNone))
     previousBeds = Numbers(referrals.map(\.previousBed))
     changes = Numbers(referrals.map { $0.previousBed < 0 ? 0 : weights[$0.municipality].change })
     fixedCosts = Numbers(0, count: referrals.count * OpenBed.kinds.count)
@@ -146,23 +148,31 @@ struct MatchProblem {
     }
   }
 
-  /// Each possible bed of a referral, with the first day on which a stay can begin, and its cost.
+  /// Counts each possible bed of a referral.
+  func countPossibleBeds(of referral: Int, in counts: UnsafeMutablePointer<Int>) {
+    let (base, lastBase, open) = (bases.at[referral], lanes.lastBase.at, openBeds[likenessOf[referral]])
+    for place in 0..<open.count {
+      let bed = Int(open.at[place] >> 3)
+      if base <= Int(lastBase[bed]) { counts[bed] += 1 }
+    }
+  }
+
+  /// The same beds, each with the first day on which a stay can begin, and its cost.
   @inline(__always)
   func eachPossibleBed(of referral: Int, _ body: (_ bed: Int, _ start: Int, _ cost: Int) -> Void) {
     let base = bases.at[referral]
     let urgency = urgencies.at[referral]
     let previous = previousBeds.at[referral]
     let change = changes.at[referral]
-    let (freeFrom, firstForbidden) = (lanes.freeFrom.at, lanes.firstForbidden.at)
+    let (freeFrom, firstForbidden, lastBase) = (lanes.freeFrom.at, lanes.firstForbidden.at, lanes.lastBase.at)
     let fixed = fixedCosts.at + referral * OpenBed.kinds.count
     let open = openBeds[likenessOf[referral]]
     for place in 0..<open.count {
       let number = open.at[place]
       let bed = Int(number >> 3)
-      var start = freeFrom[bed]
-      if base > start { start = base }
-      if start >= firstForbidden[bed] { start = lanes.start(in: bed, from: start) }
-      if start > lastStart { continue }
+      if base > Int(lastBase[bed]) { continue }
+      var start = max(base, Int(freeFrom[bed]))
+      if start >= Int(firstForbidden[bed]) { start = lanes.start(in: bed, from: start) }
       let cost = urgency &* (start &- base) &+ fixed[Int(number & 7)] &+ (bed == previous ? 0 : change)
       body(bed, start, cost)
     }
@@ -179,7 +189,7 @@ struct MatchProblem {
     for seller in sellersOf[referral.municipality] {
       for bed in bedsOf[seller] {
         var rules = lanes.broken(by: wanted, bed)
-        if referral.base > lanes.lastBase.at[bed] { rules.insert(.start) }
+        if referral.base > Int(lanes.lastBase.at[bed]) { rules.insert(.start) }
         tally[Int(rules.rawValue)] += 1
         if rules.isSubset(of: .site) { fitting -= 1 }
       }
@@ -187,7 +197,9 @@ struct MatchProblem {
     if wanted.isExcluding {
       for bed in beds.indices where wanted.excluded.contains(lanes.site.at[bed]) {
         let isSeller = sellers[referral.municipality].contains(lanes.municipality.at[bed])
-        if !isSeller, lanes.broken(by: wanted, bed) == .site, referral.base <= lanes.lastBase.at[bed] { fitting -= 1 }
+        if !isSeller, lanes.broken(by: wanted, bed) == .site, referral.base <= Int(lanes.lastBase.at[bed]) {
+          fitting -= 1
+        }
       }
     }
     tally[Int(MatchRules.agreement.rawValue)] = fitting

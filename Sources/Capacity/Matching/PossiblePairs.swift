@@ -1,5 +1,5 @@
-/// Every pair that is possible and no dearer than leaving the referral without a bed, by bed, with its gain: what it costs
-/// less than that. A dearer pair is in no plan of least cost.
+/// Every pair that is possible, by bed, with its gain: what it costs less than leaving the referral without a bed. A pair that
+/// costs more than that is in no plan of least cost, however much more: its gain is -1.
 struct PossiblePairs<Gain: FixedWidthInteger & SignedInteger & Sendable> {
   let problem: MatchProblem
   /// Where each bed's pairs begin, and behind the last where they end.
@@ -10,7 +10,7 @@ struct PossiblePairs<Gain: FixedWidthInteger & SignedInteger & Sendable> {
   init(_ problem: MatchProblem) {
     let starts = Numbers(0, count: problem.beds.count + 1)
     for referral in problem.referrals.indices {
-      problem.eachGain(of: referral) { bed, _ in starts.at[bed + 1] += 1 }
+      problem.countPossibleBeds(of: referral, in: starts.at + 1)
     }
     for bed in problem.beds.indices { starts.at[bed + 1] += starts.at[bed] }
     let next = Numbers(starts.array)
@@ -50,12 +50,9 @@ struct PossiblePairs<Gain: FixedWidthInteger & SignedInteger & Sendable> {
 }
 
 extension MatchProblem {
-  /// Each bed that costs no more than none, and what it costs less.
   @inline(__always)
   fileprivate func eachGain(of referral: Int, _ body: (Int, Int) -> Void) {
-    let costOfNone = referrals[referral].costOfNone
-    eachPossibleBed(of: referral) { bed, _, cost in
-      if cost <= costOfNone { body(bed, costOfNone &- cost) }
-    }
+    let costOfNone = costsOfNone.at[referral]
+    eachPossibleBed(of: referral) { bed, _, cost in body(bed, max(costOfNone &- cost, -1)) }
   }
 }
