@@ -29,16 +29,16 @@ SHARE = 1 / 5
 
 def main():
     arguments = argparse.ArgumentParser(prog="bin/bench matching", description=__doc__)
-    arguments.add_argument("--short", action="store_true", help="without the largest size")
+    arguments.add_argument("--short", action="store_true", help="without the largest size, and judged by objectives and memory alone: other work runs beside it")
     arguments.add_argument("--rounds", type=int, default=3)
     arguments = arguments.parse_args()
     good = True
     for size in SIZES[:2] if arguments.short else SIZES:
-        good = compare(*size, arguments.rounds, is_largest=size == SIZES[-1]) and good
+        good = compare(*size, arguments.rounds, size == SIZES[-1], arguments.short) and good
     sys.exit(0 if good else 1)
 
 
-def compare(referrals, beds, rounds, is_largest):
+def compare(referrals, beds, rounds, is_largest, is_short):
     with tempfile.TemporaryDirectory(prefix="afklaring-matching-", dir="/tmp") as folder:
         file, plan = Path(folder) / "instance.json", Path(folder) / "plan.json"
         instance = make(referrals, beds)
@@ -61,7 +61,8 @@ def compare(referrals, beds, rounds, is_largest):
     is_equal = all(one[3] == ours[0][3] for one in peers)
     if not is_equal:
         print("  the objectives differ")
-    return is_equal and memory <= limit and max(shares) <= (SHARE if is_largest else 1)
+    is_fast = max(shares) <= (SHARE if is_largest else 1)
+    return is_equal and memory <= limit and (is_fast or is_short)
 
 
 def match(file, plan):

@@ -90,9 +90,9 @@ public final class JSONReader {
     }
     let plain = bytes[first..<at]
     at += 1
-    guard let text = String(validating: isEscaped ? try unescaped(plain) : Array(plain), as: UTF8.self) else {
-      throw error(at: start, "a text that is not UTF-8")
-    }
+    let text =
+      isEscaped ? String(validating: try unescaped(plain), as: UTF8.self) : String(validating: plain, as: UTF8.self)
+    guard let text else { throw error(at: start, "a text that is not UTF-8") }
     return text
   }
 

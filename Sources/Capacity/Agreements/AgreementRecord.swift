@@ -17,6 +17,10 @@ public struct AgreementRecord: Sendable {
   /// How many the buyer has there tonight: offered, assigned or lived in.
   public let placesTonight: Int
 
+  public func isInForce(on day: CalendarDay) -> Bool {
+    validFrom <= day && validTo.map { day <= $0 } ?? true
+  }
+
   /// Of the actor's municipality, those that hold or will first.
   public static func all(on today: CalendarDay, in transaction: Transaction) async throws -> [AgreementRecord] {
     try await transaction.query(

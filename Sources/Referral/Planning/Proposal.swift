@@ -16,6 +16,7 @@ public struct Proposal: Sendable {
     public let bedCode: String
     public let site: String
     public let start: CalendarDay
+    public let owner: MunicipalityCode
     public let isOwn: Bool
   }
 
@@ -37,6 +38,7 @@ public struct Proposal: Sendable {
   private static let columns: SQL = """
     select
       standing_proposal.match_plan_id, standing_proposal.bed_id, bed.bed_code, site.name as site_name,
+      site.municipality_code as owner_code,
       standing_proposal.start_on, site.municipality_code is not distinct from referral.municipality_code as is_own,
       standing_proposal.cost, standing_proposal.reasons::text as reasons
     from standing_proposal
@@ -50,7 +52,7 @@ public struct Proposal: Sendable {
     place = try row("bed_id", as: BedID?.self).map { bed in
       Place(
         bed: bed, bedCode: try row("bed_code"), site: try row("site_name"), start: try row("start_on"),
-        isOwn: try row("is_own"))
+        owner: try row("owner_code"), isOwn: try row("is_own"))
     }
     cost = try row("cost")
     reasons = try ProposalReasons(json: try row("reasons"), isGiven: place != nil)

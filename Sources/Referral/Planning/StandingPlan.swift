@@ -60,10 +60,11 @@ public struct StandingPlan: Sendable {
     select
       standing_proposal.referral_id, standing_proposal.rank, standing_proposal.waited_days, person_name.name_sealed, person.is_protected,
       standing_proposal.match_plan_id, standing_proposal.bed_id, bed.bed_code, site.name as site_name,
+      site.municipality_code as owner_code,
       standing_proposal.start_on, site.municipality_code is not distinct from referral.municipality_code as is_own,
       standing_proposal.cost, standing_proposal.reasons::text as reasons,
       before.bed_id as before_bed_id, before.bed_code as before_bed_code, before.site_name as before_site_name,
-      before.start_on as before_start_on, before.municipality_code is not distinct from referral.municipality_code
+      before.start_on as before_start_on, before.municipality_code as before_owner_code, before.municipality_code is not distinct from referral.municipality_code
         as before_is_own,
       choice.answer
     from standing_proposal
@@ -113,7 +114,7 @@ extension StandingPlan.Line {
     let before = try row("before_bed_id", as: BedID?.self).map { bed in
       Proposal.Place(
         bed: bed, bedCode: try row("before_bed_code"), site: try row("before_site_name"),
-        start: try row("before_start_on"), isOwn: try row("before_is_own"))
+        start: try row("before_start_on"), owner: try row("before_owner_code"), isOwn: try row("before_is_own"))
     }
     self.init(
       referral: try row("referral_id"), name: keys.shown(name: try row("name_sealed"), number: nil).name,

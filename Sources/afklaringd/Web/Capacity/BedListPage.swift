@@ -19,14 +19,39 @@ struct BedListPage: Sendable {
         try await SiteStatement.byID(on: today, in: transaction)
       )
     }
+    let wanted = StandardNeed.allCases.map(\.rawValue).filter { need in
+      request.uri.queryParameters.contains { $0.key == "behov" && $0.value == need }
+    }
+    // A combined need is met by one bed that meets all of it.
+    let shown = beds.filter { bed in wanted.allSatisfy(bed.offers.contains) }
     let content: HTML = """
       <h1>Pladser</h1>
       <p class="lead">\(visitor.actor.site == nil ? "Egne pladser og pladser, som der er aftale om. Den først ledige øverst." : "Stedets pladser. Den først ledige øverst.")</p>
-      \(beds.isEmpty ? "<div class=\"empty\"><p>Der er ingen pladser endnu. En administrator kan oprette dem.</p></div>" : table(beds))
+      \(beds.isEmpty ? "<div class=\"empty\"><p>Der er ingen pladser endnu. En administrator kan oprette dem.</p></div>" : Self.filter(wanted))
+      \(if: !beds.isEmpty, shown.isEmpty ? Self.noneFits : table(shown))
       \(if: !beds.isEmpty, freshness(beds, statements, visitor))
       \(if: !needs.isEmpty, Self.table(needs))
       """
     return Page(title: "Pladser", content: content).response(to: visitor, at: "/pladser")
+  }
+
+  private static let noneFits: HTML = """
+    <div class="empty"><p>Ingen plads dækker alle de behov på én gang.</p>
+    <p><a href="/pladser">Vis alle pladser</a></p></div>
+    """
+
+  /// What a person may need, kept in the address.
+  private static func filter(_ wanted: [String]) -> HTML {
+    let boxes = StandardNeed.allCases.map(\.rawValue).map { need in
+      """
+      <label class="choice"><input type="checkbox" name="behov" value="\(need)"\(attribute: "checked", if: wanted.contains(need))> <span>\(DanishNames.need(need))</span></label>
+      """ as HTML
+    }
+    return """
+      <details class="fold"\(attribute: "open", if: !wanted.isEmpty)><summary>Vis kun pladser, der dækker …</summary>
+      <form method="get" action="/pladser"><fieldset class="field"><legend class="unseen">Behov</legend>\(boxes)</fieldset>
+      <div class="actions"><button class="button secondary">Vis</button></div></form></details>
+      """
   }
 
   /// What is shown of a site's beds holds, somebody there says.

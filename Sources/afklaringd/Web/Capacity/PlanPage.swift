@@ -16,18 +16,21 @@ struct PlanPage: Sendable {
     let visitor = try context.requireVisitor()
     try visitor.actor.require(.seePlan)
     let today = services.now.day
-    let (plan, weights, closed) = try await services.database.reading(as: visitor.actor) { transaction in
+    let (plan, weights, closed, agreements) = try await services.database.reading(as: visitor.actor) { transaction in
       let plan = try await StandingPlan.latest(
         for: visitor.actor, on: today, in: transaction, keys: services.database.keys)
       guard let municipality = visitor.actor.authority else { throw AccessRefusal.notPermitted(.seePlan) }
       return (
         plan, try await MatchWeights.of(municipality, in: transaction),
-        try await ClosingDay.all(of: municipality, from: today, in: transaction)
+        try await ClosingDay.all(of: municipality, from: today, in: transaction),
+        try await AgreementRecord.all(on: today, in: transaction).filter {
+          $0.buyer == municipality && $0.isInForce(on: today)
+        }
       )
     }
     let content: HTML = """
       <h1>Samlet forslag</h1>
-      \(plan.map { standing($0, visitor, Set(closed.map(\.day))) } ?? Self.none)
+      \(plan.map { standing($0, visitor, Set(closed.map(\.day)), agreements) } ?? Self.none)
       \(Forms.form("/plan", by: visitor, button: "Lav et nyt forslag", isSecondary: true))
       \(Self.explained(weights))
       """
@@ -47,7 +50,9 @@ struct PlanPage: Sendable {
     <div class="empty"><p>Der er ikke lavet et samlet forslag endnu. Det laves hver nat, og når I beder om det.</p></div>
     """
 
-  private func standing(_ plan: StandingPlan, _ visitor: Visitor, _ closed: Set<CalendarDay>) -> HTML {
+  private func standing(
+    _ plan: StandingPlan, _ visitor: Visitor, _ closed: Set<CalendarDay>, _ agreements: [AgreementRecord]
+  ) -> HTML {
     guard plan.waiting >= Self.fewestWaiting else {
       return """
         <p class="lead">Lavet \(DanishDates.instant(plan.madeAt)).</p>
@@ -58,7 +63,7 @@ struct PlanPage: Sendable {
     return """
       <p class="lead">Lavet \(DanishDates.instant(plan.madeAt)). \(plan.waiting) venter i hele landet, \(plan.placed) har en plads i forslaget.
       Ingen får en plads, før I har taget stilling.</p>
-      \(plan.lines.isEmpty ? Self.nobody : table(plan, visitor, closed))
+      \(plan.lines.isEmpty ? Self.nobody : table(plan, visitor, closed, agreements))
       \(Self.others(plan.others))
       """
   }
@@ -67,8 +72,15 @@ struct PlanPage: Sendable {
     <div class="empty"><p>Ingen af kommunens borgere venter på en plads.</p></div>
     """
 
-  private func table(_ plan: StandingPlan, _ visitor: Visitor, _ closed: Set<CalendarDay>) -> HTML {
-    let rows = plan.lines.map { PlanRow(line: $0, visitor: visitor, today: services.now.day, closed: closed).html }
+  private func table(
+    _ plan: StandingPlan, _ visitor: Visitor, _ closed: Set<CalendarDay>, _ agreements: [AgreementRecord]
+  ) -> HTML {
+    let rows = plan.lines.map { line in
+      PlanRow(
+        line: line, agreement: agreements.first { $0.seller == line.proposal.place?.owner }, visitor: visitor,
+        today: services.now.day, closed: closed
+      ).html
+    }
     return """
       <table class="table blocks"><caption>Kommunens borgere i den rækkefølge, forslaget har taget dem</caption>
       <thead><tr><th scope="col" class="num">Nr.</th><th scope="col">Borger</th><th scope="col" class="num">Ventet</th>

@@ -1,9 +1,12 @@
 import Afklaring
+import Capacity
 import Referral
 
 /// One person in the plan: what was proposed before, what is now, what that changes, and what can be done about it.
 struct PlanRow {
   let line: StandingPlan.Line
+  /// With the owner of the proposed bed, where that is another municipality.
+  let agreement: AgreementRecord?
   let visitor: Visitor
   let today: CalendarDay
   let closed: Set<CalendarDay>
@@ -14,13 +17,21 @@ struct PlanRow {
     <th scope="row" data-label="Borger"><a href="/henvisninger/\(path: line.referral.description)">\(DanishNames.person(line.name, isProtected: line.isProtected))</a></th>
     <td data-label="Ventet" class="num nowrap">\(waited)</td>
     <td data-label="Hidtil foreslået">\(line.before.map(Self.named) ?? "–")</td>
-    <td data-label="Foreslået nu">\(line.proposal.place.map(Self.named) ?? "Ingen plads")</td>
+    <td data-label="Foreslået nu">\(line.proposal.place.map(Self.named) ?? "Ingen plads")\(room)</td>
     <td data-label="Forskel">\(difference)</td>
     <td data-label="Beslutning">\(decision)</td></tr>
     """
   }
 
   private var waited: String { line.waitedDays == 1 ? "1 dag" : "\(line.waitedDays) dage" }
+
+  /// What the bed costs by the agreement, and how many places at once it gives.
+  private var room: HTML {
+    guard let agreement else { return .empty }
+    let price = agreement.pricePerDay.map { "\(DanishAmounts.price($0)) pr. dag" } ?? "pris mangler"
+    let places = agreement.maxPlaces.map { ", \(agreement.placesTonight) af \($0) pladser i brug i nat" } ?? ""
+    return "<p class=\"muted\">Aftale: \(price)\(places)</p>"
+  }
 
   private static func named(_ place: Proposal.Place) -> String {
     "\(place.bedCode), \(place.site), fra \(DanishDates.day(place.start))"

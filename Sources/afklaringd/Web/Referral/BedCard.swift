@@ -28,6 +28,7 @@ struct BedCard {
     """
     <li class="card"><h3>\(bed.code), \(bed.site) \(badge)</h3>
     <p>\(DanishNames.council(bed.ownerName)). \(availability)\(bed.pricePerDay.map { " \(DanishAmounts.price($0)) pr. dag." })</p>
+    <p>\(FreshnessWords.badge(search.statements[bed.siteID], now: search.now))</p>
     <ul class="checks">\(checks)</ul>
     \(verdict.isPossible ? "<p class=\"muted\">\(VerdictWords.cost(verdict))</p>" : HTML.empty)
     \(action)</li>

@@ -14,6 +14,8 @@ struct BedSearch {
   let isUnknown: Bool
   /// The beds that a single requirement less would open, by id.
   let missed: [BedID: NamedBed]
+  /// How fresh what is shown of each site is.
+  let statements: [SiteID: SiteStatement]
   private let usable: [(bed: BedRecord, verdict: BedVerdict)]
   private let closed: Set<CalendarDay>
 
@@ -39,6 +41,7 @@ struct BedSearch {
     missed = try await NamedBed.all(
       found.nearMisses.flatMap { $0.beds.prefix(NearMissTable.mostNames) }.compactMap { BedID($0.bed) },
       in: transaction)
+    statements = try await SiteStatement.byID(on: now.day, in: transaction)
     (self.record, self.found, self.now) = (record, found, now)
   }
 
