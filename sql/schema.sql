@@ -2061,7 +2061,7 @@ table match_plan
   recorded_at timestamp with time zone not null default now()
   constraint match_plan_counts CHECK (((placed >= 0) AND (placed <= waiting)))
   constraint match_plan_key PRIMARY KEY (match_plan_id)
-  CREATE INDEX match_plan_by_time ON public.match_plan USING btree (made_at DESC, match_plan_id)
+  CREATE INDEX match_plan_by_time ON public.match_plan USING btree (made_at DESC, recorded_at DESC)
   policy match_plan_is_added_by for insert with check (( SELECT actor_role() AS actor_role) = 'system'::text)
   policy match_plan_is_changed_by for update using (( SELECT actor_role() AS actor_role) = 'system'::text)
   policy match_plan_is_read_by for select using true
@@ -3570,7 +3570,7 @@ view standing_proposal
    FROM match_proposal
   WHERE (match_proposal.match_plan_id = ( SELECT match_plan.match_plan_id
            FROM match_plan
-          ORDER BY match_plan.made_at DESC, match_plan.match_plan_id
+          ORDER BY match_plan.made_at DESC, match_plan.recorded_at DESC
          LIMIT 1));
 
 table stay

@@ -49,7 +49,7 @@ create table match_plan (
   constraint match_plan_key primary key (match_plan_id),
   constraint match_plan_counts check (placed between 0 and waiting)
 );
-create index match_plan_by_time on match_plan (made_at desc, match_plan_id);
+create index match_plan_by_time on match_plan (made_at desc, recorded_at desc);
 call raise_wall('match_plan', 'true', $$(select actor_role()) = 'system'$$);
 
 -- What it was made from, so that it can be made again: an instance of the matching format, and the weights that

@@ -5,7 +5,7 @@ select
   match_proposal.waited_days, match_proposal.start_on, match_proposal.cost, match_proposal.reasons
 from match_proposal
 where match_proposal.match_plan_id = (
-  select match_plan.match_plan_id from match_plan order by match_plan.made_at desc, match_plan.match_plan_id limit 1);
+  select match_plan.match_plan_id from match_plan order by match_plan.made_at desc, match_plan.recorded_at desc limit 1);
 
 -- The beds that the latest plan gives to people whom the actor's municipality does not decide on, so that its meeting sees
 -- what is taken: when, and never for whom. Only beds that the municipality may use. It sees past the wall, on purpose.

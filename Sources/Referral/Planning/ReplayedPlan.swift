@@ -20,7 +20,7 @@ public struct ReplayedPlan: Sendable {
       """
       select match_plan.match_plan_id, match_plan.made_at, match_plan.rule_version, match_plan.waiting
       from match_plan
-      order by match_plan.made_at desc, match_plan.match_plan_id
+      order by match_plan.made_at desc, match_plan.recorded_at desc
       """
     ).map { try $0.decode(PlanID.self, Instant.self, String.self, Int.self) }
     var replayed: [ReplayedPlan] = []

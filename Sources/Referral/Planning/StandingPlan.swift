@@ -52,7 +52,7 @@ public struct StandingPlan: Sendable {
   }
 
   private static let header: SQL = """
-    select match_plan_id, made_at, waiting, placed from match_plan order by made_at desc, match_plan_id limit 1
+    select match_plan_id, made_at, waiting, placed from match_plan order by made_at desc, recorded_at desc limit 1
     """
 
   private static func lines(of municipality: MunicipalityCode) -> SQL {
@@ -82,7 +82,7 @@ public struct StandingPlan: Sendable {
       join site on site.site_id = bed.site_id
       where match_proposal.referral_id = standing_proposal.referral_id
         and match_proposal.match_plan_id <> standing_proposal.match_plan_id
-      order by match_plan.made_at desc
+      order by match_plan.made_at desc, match_plan.recorded_at desc
       limit 1
     ) as before on true
     left join lateral (
