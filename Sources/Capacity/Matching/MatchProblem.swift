@@ -125,6 +125,7 @@ struct MatchProblem {
     for bed in beds.indices { bedsOf[beds[bed].municipality].append(bed) }
     sellersOf = sellers.map { own in sellers.indices.filter(own.contains) }
     var numbers: [Likeness: Int] = [:]
+    var open: [UInt32] = []
     for referral in referrals {
       let likeness = Likeness(
         municipality: referral.municipality, region: referral.region, sexes: referral.sexes, needs: referral.needs,
@@ -134,7 +135,7 @@ struct MatchProblem {
       } else {
         numbers[likeness] = openBeds.count
         likenessOf.append(openBeds.count)
-        var open: [UInt32] = []
+        open.removeAll(keepingCapacity: true)
         let wanted = Wanted(referral)
         for seller in sellersOf[referral.municipality] {
           let place = referral.municipality == seller ? MatchPlace.ownMunicipality : nil

@@ -98,7 +98,7 @@ struct ScenarioPage: Sendable {
     return """
       <h2>De næste \(horizonDays) dage</h2>
       <p>\(made.waiting) venter nu; kommunen har \(made.beds) pladser. Ventedage er alle dage, alle tilsammen venter.</p>
-      <table class="table"><thead><tr><th scope="col"></th><th scope="col" class="num">Ventedage</th><th scope="col" class="num">8 af 10 gange</th>
+      <table class="table blocks"><thead><tr><th scope="col">Situation</th><th scope="col" class="num">Ventedage</th><th scope="col" class="num">8 af 10 gange</th>
       <th scope="col" class="num">Flytter ind</th><th scope="col" class="num">8 af 10 gange</th></tr></thead>
       <tbody>\(row("Som nu", made.today))\(isSame ? HTML.empty : row("I scenariet", made.otherwise))</tbody></table>
       \(if: made.today.endedStays < Forecast.fewestStays, tooFew(made.today.endedStays))
@@ -111,9 +111,11 @@ struct ScenarioPage: Sendable {
 
   private static func row(_ name: String, _ forecast: Forecast) -> HTML {
     """
-    <tr><th scope="row">\(name)</th><td class="num">\(number(forecast.waitingDays.mean))</td>
-    <td class="num nowrap">\(interval(forecast.waitingDays))</td><td class="num">\(number(forecast.placed.mean))</td>
-    <td class="num nowrap">\(interval(forecast.placed))</td></tr>
+    <tr><th scope="row" data-label="Situation">\(name)</th>
+    <td data-label="Ventedage" class="num">\(number(forecast.waitingDays.mean))</td>
+    <td data-label="8 af 10 gange" class="num nowrap">\(interval(forecast.waitingDays))</td>
+    <td data-label="Flytter ind" class="num">\(number(forecast.placed.mean))</td>
+    <td data-label="8 af 10 gange" class="num nowrap">\(interval(forecast.placed))</td></tr>
     """
   }
 
