@@ -3000,6 +3000,7 @@ table referral
   CREATE TRIGGER referral_redraws_circle AFTER UPDATE ON public.referral FOR EACH ROW WHEN ((((old.person_id IS DISTINCT FROM new.person_id) OR (old.admission_id IS DISTINCT FROM new.admission_id)) OR (old.municipality_code IS DISTINCT FROM new.municipality_code))) EXECUTE FUNCTION draw_circle_of_changed('referral_id')
   CREATE TRIGGER referral_stamp BEFORE INSERT ON public.referral FOR EACH ROW EXECUTE FUNCTION stamp_version()
   CREATE INDEX referral_by_admission ON public.referral USING btree (admission_id)
+  CREATE INDEX referral_by_bed ON public.referral USING btree (bed_id) WHERE (bed_id IS NOT NULL)
   CREATE INDEX referral_by_municipality ON public.referral USING btree (municipality_code, submitted_at, referral_id)
   CREATE INDEX referral_by_person ON public.referral USING btree (person_id)
   CREATE INDEX referral_open_by_municipality ON public.referral USING btree (municipality_code, submitted_at, referral_id) WHERE (state = ANY (ARRAY['submitted'::text, 'information_requested'::text, 'accepted'::text, 'offered'::text, 'assigned'::text, 'moved_in'::text]))

@@ -13,3 +13,6 @@ create table bed_forecast (
 );
 call raise_wall('bed_forecast',
   by_role_or($roles$'system'$roles$, in_circle('bed_forecast', 'referral_id')), $$(select actor_role()) = 'system'$$);
+
+-- Whoever asks what a bed was used for asks by its bed.
+create index referral_by_bed on referral (bed_id) where bed_id is not null;
