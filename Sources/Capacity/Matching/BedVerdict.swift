@@ -62,8 +62,8 @@ extension MatchInstance {
 
 extension MatchProblem {
   fileprivate func verdict(_ number: Int, _ bed: Int) -> BedVerdict {
-    let (referral, start) = (referrals[number], beds[bed].start(from: referrals[number].base))
-    var rules = broken(referral, beds[bed])
+    let (referral, start) = (referrals[number], start(in: bed, from: referrals[number].base))
+    var rules = broken(referral, bed)
     if start > lastStart { rules.insert(.start) }
     let offers = Set(instance.beds[bed].offers)
     return BedVerdict(

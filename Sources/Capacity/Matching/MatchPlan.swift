@@ -108,7 +108,7 @@ extension MatchProblem {
     let person = referrals[referral]
     func outcome(_ place: Int32) -> (cost: Int, isNone: Int, start: Int) {
       guard place != hub else { return (person.costOfNone, 1, 0) }
-      let start = beds[Int(place)].start(from: person.base)
+      let start = start(in: Int(place), from: person.base)
       return (cost(person, Int(place), start: start), 0, start)
     }
     let (a, b) = (outcome(one), outcome(other))
@@ -120,7 +120,7 @@ extension MatchProblem {
 extension MatchPlan.Assigned {
   fileprivate init(_ number: Int, _ bed: Int, _ problem: MatchProblem) {
     let referral = problem.referrals[number]
-    let start = problem.beds[bed].start(from: referral.base)
+    let start = problem.start(in: bed, from: referral.base)
     self.init(
       referral: problem.instance.referrals[number].id, bed: problem.instance.beds[bed].id,
       start: CalendarDay(daysSinceEpoch: Int32(start)), delayDays: start - referral.base,

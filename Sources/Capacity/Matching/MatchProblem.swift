@@ -27,13 +27,6 @@ struct MatchProblem {
     let freeFrom: Int
     /// The starts that closures forbid: in order, apart, the upper bounds not included.
     let forbidden: [Range<Int>]
-
-    /// The first day from another on on which a stay can begin.
-    func start(from day: Int) -> Int {
-      var start = max(day, freeFrom)
-      for span in forbidden where span.contains(start) { start = span.upperBound }
-      return start
-    }
   }
 
   let instance: MatchInstance
@@ -208,14 +201,13 @@ struct MatchProblem {
   }
 
   /// The rules that a bed breaks for a referral, but for the start. Source: the matching format, rules 1 to 4.
-  func broken(_ referral: Referral, _ bed: Bed) -> MatchRules {
-    var broken: MatchRules = []
-    if !sellers[referral.municipality].contains(bed.municipality) { broken.insert(.agreement) }
-    if !referral.needs.isSubset(of: bed.offers) { broken.insert(.needs) }
-    if referral.sexes & ~bed.sexes != 0 { broken.insert(.sex) }
-    if referral.excluded.contains(bed.site) { broken.insert(.site) }
-    return broken
+  func broken(_ referral: Referral, _ bed: Int) -> MatchRules {
+    let broken = lanes.broken(by: Wanted(referral), bed)
+    return sellers[referral.municipality].contains(beds[bed].municipality) ? broken : broken.union(.agreement)
   }
+
+  /// The first day from another on, on which a stay can begin, in time or not.
+  func start(in bed: Int, from day: Int) -> Int { lanes.start(in: bed, from: max(day, beds[bed].freeFrom)) }
 
   func place(_ referral: Referral, _ bed: Bed) -> MatchPlace {
     if referral.municipality == bed.municipality { return .ownMunicipality }
@@ -302,41 +294,5 @@ private struct OpenBed {
   init(_ bed: Int, _ place: MatchPlace, isPreferred: Bool) {
     let kind = Self.kinds.firstIndex { $0 == (place, isPreferred) } ?? 0
     number = UInt32(bed) << 3 | UInt32(kind)
-  }
-}
-
-/// Why a bed is not possible for a person.
-struct MatchRules: OptionSet {
-  let rawValue: UInt8
-
-  static let agreement = MatchRules(rawValue: 1)
-  static let needs = MatchRules(rawValue: 2)
-  static let sex = MatchRules(rawValue: 4)
-  static let site = MatchRules(rawValue: 8)
-  static let start = MatchRules(rawValue: 16)
-}
-
-/// Where a bed lies, seen from the person's municipality.
-enum MatchPlace: String, CaseIterable {
-  case ownMunicipality = "own_municipality"
-  case ownRegion = "own_region"
-  case otherRegion = "other_region"
-}
-
-/// Gives each text a number, the same for the same bytes.
-private struct Numbering {
-  private var numbers: [[UInt8]: Int] = [:]
-
-  var count: Int { numbers.count }
-
-  func known(_ text: String) -> Int? { numbers[Array(text.utf8)] }
-
-  subscript(text: String) -> Int {
-    mutating get {
-      let bytes = Array(text.utf8)
-      if let number = numbers[bytes] { return number }
-      numbers[bytes] = numbers.count
-      return numbers.count - 1
-    }
   }
 }

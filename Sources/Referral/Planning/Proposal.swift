@@ -8,7 +8,8 @@ public struct Proposal: Sendable {
   /// Nil where no bed is left for the person.
   public let place: Place?
   public let cost: Int
-  public let reasons: ProposalReasons
+  /// Where no bed is left: how many beds each rule alone is in the way of. Source: the matching format.
+  public let blocked: [String: Int]
 
   /// A bed from a day on.
   public struct Place: Sendable, Equatable {
@@ -55,39 +56,13 @@ public struct Proposal: Sendable {
         owner: try row("owner_code"), isOwn: try row("is_own"))
     }
     cost = try row("cost")
-    reasons = try ProposalReasons(json: try row("reasons"), isGiven: place != nil)
+    blocked =
+      place == nil
+      ? try JSONDecoder().decode(Blocked.self, from: Data(try row("reasons", as: String.self).utf8)).blocked : [:]
   }
 }
 
-/// Why a plan proposes what it does. Source: the matching format.
-public enum ProposalReasons: Sendable {
-  case given(Given)
-  /// How many beds one rule alone is in the way of.
-  case blocked([String: Int])
-
-  public struct Given: Sendable, Decodable {
-    public let urgency: Int
-    public let waitedDays: Int
-    public let place: String
-    public let preferred: Bool?
-    public let sameAsBefore: Bool?
-
-    private enum CodingKeys: String, CodingKey {
-      case urgency, place, preferred
-      case waitedDays = "waited_days"
-      case sameAsBefore = "same_as_before"
-    }
-  }
-
-  private struct Blocked: Decodable {
-    let blocked: [String: Int]
-  }
-
-  init(json: String, isGiven: Bool) throws {
-    let (decoder, data) = (JSONDecoder(), Data(json.utf8))
-    self =
-      isGiven
-      ? .given(try decoder.decode(Given.self, from: data))
-      : .blocked(try decoder.decode(Blocked.self, from: data).blocked)
-  }
+/// What a plan says of somebody for whom no bed is left.
+private struct Blocked: Decodable {
+  let blocked: [String: Int]
 }

@@ -31,9 +31,8 @@ struct ProposalNotice {
 
   /// How many beds one rule alone is in the way of.
   static func blocked(_ proposal: Proposal) -> String {
-    guard case .blocked(let counts) = proposal.reasons else { return "" }
     let parts = MatchRule.allCases.compactMap { rule in
-      counts[rule.rawValue].flatMap { $0 == 0 ? nil : "\(VerdictWords.name(rule).lowercased()) \($0)" }
+      proposal.blocked[rule.rawValue].flatMap { $0 == 0 ? nil : "\(VerdictWords.name(rule).lowercased()) \($0)" }
     }
     return parts.isEmpty ? "" : "Pladser, hvor kun én regel er i vejen: \(parts.joined(separator: ", "))."
   }
